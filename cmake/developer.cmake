@@ -1,0 +1,19 @@
+# What only people who work on arkitekt itself want: tests, warnings as errors, sanitizers, fuzzers.
+option(ARKITEKT_FUZZ "build the libFuzzer targets (needs Clang)" OFF)
+set(ARKITEKT_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize= takes them: address,undefined or thread")
+
+set(ARKITEKT_DEVELOPER_OPTIONS -Wall -Wextra -Wpedantic -Werror CACHE INTERNAL "")
+if(ARKITEKT_SANITIZE)
+  # The whole build, reflekt included. vptr checks need RTTI, which LLVM is built without.
+  add_compile_options(-fsanitize=${ARKITEKT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${ARKITEKT_SANITIZE})
+  if(ARKITEKT_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize=vptr)
+  endif()
+endif()
+if(ARKITEKT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+find_package(GTest 1.12 REQUIRED)
+include(GoogleTest)

@@ -1,0 +1,45 @@
+// App: a program that serves or calls what its registry declares.
+#pragma once
+#include <arkitekt/registry.hpp>
+#include <arkitekt/result.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace arkitekt {
+
+struct AppOptions {
+  std::string identifier, version; ///< from arkitekt_reflect(IDENTIFIER … VERSION …)
+  int workers = 0;                 ///< threads for plain actions; 0: as many as cores, at least 4
+};
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  int port = 8000; ///< 0: any free one
+};
+
+class App {
+ public:
+  explicit App(AppOptions options);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  Registry& registry() noexcept;
+
+  /// The command line: serve, call, inspect. Returns the exit status.
+  int main(int argc, char** argv);
+  /// Serves over HTTP and WebSocket; blocks until stop() or SIGINT or SIGTERM.
+  Result<> serve(ServeOptions options = {});
+  /// Runs one action in this process. `arguments`: a JSON object. The result is its returns as a JSON object,
+  /// `{"return0":…}`; of a generator, an array of them.
+  Result<std::string> call(std::string_view action, std::string_view arguments);
+  /// From any thread and from signal handlers.
+  void stop() noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+} // namespace arkitekt

@@ -1,0 +1,72 @@
+// Client: a GraphQL endpoint. A counted handle; every member may be called from any thread.
+#pragma once
+#include <arkitekt/context.hpp>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arkitekt {
+
+namespace detail {
+struct ClientState;
+struct ClientAccess; // the room's way in
+void retain(ClientState*) noexcept;
+void release(ClientState*) noexcept;
+} // namespace detail
+
+struct Header {
+  std::string name, value;
+};
+
+struct ClientOptions {
+  std::string domain = "default";   ///< which schema it speaks: SCHEMA <domain> … in CMake, [[arkitekt::domain]]
+  std::vector<Header> headers = {}; ///< sent with every request
+  double connect_timeout = 10;      ///< seconds; 0 = none
+  double timeout = 60;              ///< seconds for the whole request; 0 = none
+};
+
+class Client {
+ public:
+  /// `url`: http://… or https://…; nothing is connected until the first request.
+  explicit Client(std::string_view url, ClientOptions options = {});
+  Client(const Client& other) noexcept : state_(other.state_) { detail::retain(state_); }
+  Client& operator=(const Client& other) noexcept {
+    detail::retain(other.state_);
+    detail::release(state_);
+    state_ = other.state_;
+    return *this;
+  }
+  ~Client() { detail::release(state_); }
+
+  /// For the whole process and this client's domain: the one that functions without a Client parameter use.
+  void make_default() const;
+  /// The one in force here: the innermost ClientScope of this thread or coroutine, else the domain's default, else
+  /// (of the domain "default") one for $ARKITEKT_GRAPHQL_URL, else throws Error::usage that names the domain and
+  /// these three ways.
+  static Client current(std::string_view domain = "default");
+  std::string_view domain() const noexcept;
+  std::string_view url() const noexcept;
+
+ private:
+  friend class ClientScope;
+  friend struct detail::ClientAccess;
+  detail::ClientState* state_;
+};
+
+/// While it lives, functions of the client's domain use this client: on this thread, or, opened in the body of an Async
+/// or a Stream, in that coroutine and all it awaits, on whatever thread it resumes.
+/// Not inherited by std::thread, std::async or foreign coroutines: pass the Client there.
+class ClientScope {
+ public:
+  [[nodiscard("the scope ends with this object")]] explicit ClientScope(const Client& client);
+  ~ClientScope();
+  ClientScope(const ClientScope&) = delete;
+  ClientScope& operator=(const ClientScope&) = delete;
+  void* operator new(std::size_t) = delete; // strictly nested
+
+ private:
+  detail::Context* scope_;
+};
+
+} // namespace arkitekt

@@ -1,0 +1,41 @@
+// What the generated source of GraphQL operations needs, and no more. Not for users.
+#pragma once
+#include <arkitekt/async.hpp>
+#include <arkitekt/client.hpp>
+#include <arkitekt/json/reader.hpp>
+#include <arkitekt/json/writer.hpp>
+#include <arkitekt/result.hpp>
+#include <string>
+#include <string_view>
+
+namespace arkitekt {
+
+enum class OperationKind : unsigned char { query, mutation, subscription };
+
+/// An operation as it is sent: constants of the program.
+struct OperationText {
+  OperationKind kind;
+  std::string_view name;     ///< operationName
+  std::string_view document; ///< minified
+  std::string_view domain;   ///< which schema, so which default client
+};
+
+} // namespace arkitekt
+
+namespace arkitekt::detail {
+
+/// Reads the object behind "data" into `*into`; false when it does not fit (the cursor knows why).
+using ReadData = bool (*)(json::Cursor& cursor, void* into);
+
+/// Sends the operation and decodes the answer in one pass over the received bytes.
+/// An answer with errors is Error::graphql with all their messages; one that does not fit is Error::decode with the
+/// path. `variables`: a JSON object.
+/// Blocks the calling thread, from any thread but an I/O thread (Error::usage).
+Result<> execute(const Client& client, const OperationText& operation, std::string variables, ReadData read,
+                 void* into);
+
+/// The same without blocking. `operation` and `*into` must live until it ends.
+Async<Result<>> execute_async(Client client, const OperationText& operation, std::string variables, ReadData read,
+                              void* into);
+
+} // namespace arkitekt::detail

@@ -1,0 +1,37 @@
+#include <arkitekt/core/text.hpp>
+#include <filesystem>
+#include <gtest/gtest.h>
+
+namespace arkitekt {
+
+class TextFile : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::remove_all(directory); }
+  void TearDown() override { std::filesystem::remove_all(directory); }
+  const std::string directory =
+      std::string(ARKITEKT_TEST_DIR) + "/" + testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(TextFile, IsReadBackAsWritten) {
+  const std::string path = directory + "/deep/er/a.txt";
+  EXPECT_TRUE(*write_file_if_changed(path, std::string("a\0b", 3)));
+  EXPECT_EQ(*read_file(path), std::string("a\0b", 3));
+}
+
+TEST_F(TextFile, IsLeftAloneWhenNothingChanged) {
+  const std::string path = directory + "/a.txt";
+  ASSERT_TRUE(*write_file_if_changed(path, "same"));
+  const auto written = std::filesystem::last_write_time(path);
+  EXPECT_FALSE(*write_file_if_changed(path, "same"));
+  EXPECT_EQ(std::filesystem::last_write_time(path), written);
+  EXPECT_TRUE(*write_file_if_changed(path, "other"));
+  EXPECT_EQ(*read_file(path), "other");
+}
+
+TEST_F(TextFile, ErrorsNameTheFileAndTheReason) {
+  EXPECT_EQ(read_file(directory + "/none").error().message(),
+            "cannot read " + directory + "/none: No such file or directory");
+  EXPECT_FALSE(write_file_if_changed("/dev/null/x", "text"));
+}
+
+} // namespace arkitekt
