@@ -9,7 +9,7 @@ using testing::IsEmpty;
 
 TEST(Suggestions, NearestFirst) {
   EXPECT_THAT(suggestions("abc", {"a", "ab", "abc"}), ElementsAre("abc", "ab", "a"));
-  EXPECT_THAT(suggestions("capsulse", {"capsules", "cores", "capsule"}), ElementsAre("capsules", "capsule"));
+  EXPECT_THAT(suggestions("capsulse", {"capsules", "cores", "capsule"}), ElementsAre("capsule", "capsules"));
 }
 
 TEST(Suggestions, NothingNear) {
