@@ -1,0 +1,329 @@
+// A typed reader for JSON: what generated decoders include, and all they include. No tree is built: simdjson finds
+// where every token of the text begins (stage 1), and a Cursor walks over these places. simdjson itself is hidden in
+// lib/json.
+//
+// A generated decoder reads the members in the order that it expects, and falls back to any order:
+//
+//   bool read(Cursor& c, Capsule& into) {
+//     if (!c.open_object()) return false;
+//     if (!c.key("\"id\"")) return read_any(c, into, 0);
+//     if (!c.text(into.id)) return false;
+//     return c.comma() ? read_any(c, into, 1) : c.close_object(keys, 1);
+//   }
+//   bool read_any(Cursor& c, Capsule& into, std::uint64_t seen) { // stands before a key, or before the } of {}
+//     for (std::uint32_t hint = 0;; ++hint) {
+//       const int member = c.any_key(keys, hint);
+//       if (member == Cursor::failed) return false;
+//       if (member == Cursor::end) return c.close_object(keys, seen);
+//       if (member >= 0) {
+//         if (seen >> member & 1) return c.duplicate(keys, member);
+//         seen |= std::uint64_t{1} << member;
+//       }
+//       switch (member) {
+//       case 0: if (!c.text(into.id)) return false; break;
+//       }
+//       if (!c.comma()) return c.close_object(keys, seen);
+//     }
+//   }
+//   reader.open(text, c) && read(c, capsule) && reader.at_end(c)      // else: decode_error(reader, c)
+//
+// The inline functions have no bounds checks. They lean on these invariants:
+//  1. text[size] can be read and is 0.
+//  2. at_ points into the ascending places of all tokens; behind the last one stands `size` twice. So the token behind
+//  the
+//     last one is the 0, which matches nothing.
+//  3. at_ moves on only after its character matched something that is not 0; so it never passes the end.
+//  4. The token at at_[0] lies in [at_[0], at_[1]), white space behind it included. Comparing that length first keeps
+//  every
+//     comparison inside the text, and sees that the token ends there (`nullx`, `"a" :`). White space goes to a slow
+//     half.
+//  5. Stage 1 has refused texts with an unclosed string, with control characters in strings, or with bad UTF-8.
+//  6. No backslash in [place where the search for one began, escape_): one search through the text serves all strings.
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace arkitekt {
+class Error;
+}
+
+namespace arkitekt::json {
+
+class Arena;
+struct Index; // the places of all tokens, and simdjson's parser (lib/json/index.hpp)
+
+/// Why a text was not read. describe() says it in words.
+enum class Code : std::uint8_t {
+  ok,
+  too_large,
+  empty,
+  utf8,
+  unclosed_string,
+  control_character,
+  no_memory,
+  expected_object,
+  expected_array,
+  expected_string,
+  expected_integer,
+  expected_number,
+  expected_boolean,
+  expected_value,
+  expected_key,
+  expected_colon,
+  expected_comma_or_end,
+  bad_number,
+  out_of_range,
+  bad_escape,
+  unknown_enum,
+  missing_field,
+  duplicate_field,
+  too_deep,
+  trailing,
+};
+
+/// "expected a string".
+std::string_view describe(Code code) noexcept;
+
+/// The member names of one object type, at most 64, in the order in which they are expected.
+/// Bit k of `required`: member k must be there.
+struct Keys {
+  const std::string_view* names;
+  std::uint32_t count;
+  std::uint64_t required;
+};
+
+/// What went wrong and where.
+struct ReadError {
+  Code code = Code::ok;
+  std::uint32_t offset = 0; ///< of the token that did not fit, in bytes
+  std::string path;         ///< `data.capsules[3].id`; "" at the root
+};
+
+/// Stands before a token of a text that a Reader has opened. All functions that return a bool return false when the
+/// text does not fit: from then on only Reader::error() is of use. Exceptions to that rule say so.
+///
+/// A copy of a cursor is a bookmark: to read a member later, copy the cursor and skip() the value.
+class Cursor {
+ public:
+  // Objects. A member is optional when its bit in Keys::required is 0.
+
+  bool open_object() { return eat('{') || fail(Code::expected_object); }
+  /// The key `literal`, written with its quotes ("\"id\""), and the colon. False: another key, nothing has happened.
+  template <std::size_t N> [[gnu::always_inline]] bool key(const char (&literal)[N]) {
+    constexpr std::size_t length = N - 1;
+    const std::uint32_t begin = at_[0], end = at_[1];
+    if (end - begin != length || std::memcmp(text_ + begin, literal, length) != 0 || text_[end] != ':') return false;
+    at_ += 2;
+    return true;
+  }
+  /// True: another member follows. False: none does, close_object() will see whether the object ends here.
+  bool comma() { return eat(','); }
+  /// Checks that bit k of `seen` is set for each required member k.
+  bool close_object(const Keys& keys, std::uint64_t seen) {
+    if (!eat('}')) [[unlikely]]
+      return fail(Code::expected_comma_or_end);
+    return (seen & keys.required) == keys.required || missing(keys, seen);
+  }
+  enum : int { unknown = -1, end = -2, failed = -3 };
+  /// Any key and its colon: the member's place in `keys`, looked for from `hint` on. unknown: not there, its value has
+  /// been checked and skipped. end: the `}` of `{}` follows (not consumed).
+  int any_key(const Keys& keys, std::uint32_t hint);
+
+  // Objects whose keys are data:
+  //   open_object(); if (!empty_object()) do { name(key); … } while (more_members()); then ok().
+
+  /// The `}` directly after `{`, and moves past it. False: there are members, nothing has happened.
+  bool empty_object() { return eat('}'); }
+  /// Any key and its colon. A view points into the text, or into the arena when it had escapes.
+  bool name(std::string_view& into);
+  bool name(std::string& into);
+  /// After a member. False: the object is closed, or failed (see ok()).
+  bool more_members() { return more('}'); }
+
+  // Arrays: open_array(); if (!empty_array()) do { … } while (more()); then ok().
+
+  bool open_array() { return eat('[') || fail(Code::expected_array); }
+  /// The `]` directly after `[`, and moves past it. False: there are elements, nothing has happened.
+  bool empty_array() { return eat(']'); }
+  /// After an element. False: the array is closed, or failed (see ok()).
+  bool more() { return more(']'); }
+
+  // Values.
+
+  /// A null is consumed; `null` says whether it was one. False only on failure, as in `nul`.
+  [[gnu::always_inline]] bool is_null(bool& null) {
+    const std::uint32_t begin = at_[0];
+    null = text_[begin] == 'n';
+    if (!null) [[likely]]
+      return true;
+    if (at_[1] - begin != 4 || std::memcmp(text_ + begin, "null", 4) != 0) [[unlikely]]
+      return null_slow();
+    ++at_;
+    return true;
+  }
+  bool text(std::string& into) { return read_text(into); }
+  /// The view points into the text, or into the arena when it had escapes.
+  bool text(std::string_view& into) { return read_text(into); }
+  /// Takes 1.0 and 1e3 too: what counts is that the value is integral and in the range of T.
+  template <class T>
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+  [[gnu::always_inline]] bool integer(T& into);
+  /// Correctly rounded. What is too large for a double is an error, what is too small is 0.
+  bool number(double& into);
+  /// As a double, then rounded to float.
+  bool number(float& into);
+  /// A number as it is written: an integer that fits sets `is_integer` and `integer`, all others set `number`.
+  bool number(bool& is_integer, std::int64_t& integer, double& number);
+  [[gnu::always_inline]] bool boolean(bool& into) {
+    const std::uint32_t begin = at_[0], length = at_[1] - begin;
+    if (length == 4 && std::memcmp(text_ + begin, "true", 4) == 0)
+      into = true;
+    else if (length == 5 && std::memcmp(text_ + begin, "false", 5) == 0)
+      into = false;
+    else
+      return boolean_slow(into);
+    ++at_;
+    return true;
+  }
+  /// Any value, checked as strictly as those that are read.
+  bool skip();
+  /// skip(), and the bytes that it went over. They point into the text and no 0 stands behind them: what a Reader shall
+  /// open must be copied to a std::string first. A copied Cursor needs no copy of the text.
+  bool raw(std::string_view& into);
+  /// The first character of the next token, 0 at the end: `{ [ " t f n -` or a digit where a value begins.
+  char peek() const { return text_[*at_]; }
+
+  // Failures.
+
+  /// Always false. The first failure counts. unknown_enum is about the text that was just read.
+  [[gnu::cold, gnu::noinline]] bool fail(Code code);
+  /// Always false: key `member` has come a second time.
+  [[gnu::cold, gnu::noinline]] bool duplicate(const Keys& keys, int member);
+  Code code() const { return code_; }
+  bool ok() const { return code_ == Code::ok; }
+
+ private:
+  friend class Reader;
+  struct Number; // a scanned number (lib/json/number.cpp)
+
+  bool eat(char expected) {
+    if (text_[*at_] != expected) [[unlikely]]
+      return false;
+    ++at_;
+    return true;
+  }
+  bool more(char close) {
+    if (text_[*at_] == ',') [[likely]] {
+      ++at_;
+      return true;
+    }
+    if (text_[*at_] == close) [[likely]]
+      ++at_;
+    else
+      fail(Code::expected_comma_or_end);
+    return false;
+  }
+  template <class Text> [[gnu::always_inline]] bool read_text(Text& into) {
+    const std::uint32_t begin = at_[0];
+    if (text_[begin] != '"') [[unlikely]]
+      return fail(Code::expected_string);
+    std::uint32_t quote = at_[1] - 1;
+    if (text_[quote] != '"') [[unlikely]]
+      quote = closing_quote();
+    if (quote >= escape_) [[unlikely]]
+      return text_slow(into);
+    into = Text(text_ + begin + 1, quote - begin - 1);
+    ++at_;
+    return true;
+  }
+
+  [[gnu::cold, gnu::noinline]] bool missing(const Keys& keys, std::uint64_t seen);
+  [[gnu::noinline]] std::uint32_t closing_quote() const;
+  [[gnu::noinline]] bool null_slow();
+  [[gnu::noinline]] bool boolean_slow(bool& into);
+  [[gnu::noinline]] bool text_slow(std::string& into);
+  [[gnu::noinline]] bool text_slow(std::string_view& into);
+  [[gnu::noinline]] bool integer_slow(std::int64_t& into); ///< these two do not move on
+  [[gnu::noinline]] bool integer_slow(std::uint64_t& into);
+
+  bool ends_at(const char* end) const;
+  bool is_literal(std::string_view literal) const;
+  bool has_escape(std::uint32_t begin, std::uint32_t quote);
+  bool unescape_to_scratch(std::uint32_t begin, std::uint32_t quote, std::string_view& into);
+  bool key_text(std::string_view& into);
+  bool skip_scalar();
+  bool scan_number(Number& into) const;
+  bool read_number(Number& into);
+
+  const char* text_ = nullptr;
+  const std::uint32_t* at_ = nullptr;
+  std::uint32_t escape_ = 0;
+  std::uint32_t size_ = 0;
+  Index* index_ = nullptr;
+  Arena* arena_ = nullptr;
+  const Keys* keys_ = nullptr; ///< of missing_field and duplicate_field
+  int member_ = -1;
+  Code code_ = Code::ok;
+};
+
+/// Keeps the memory for the places of tokens (4 bytes for a byte of text) from document to document; after an
+/// unusually large one it is given back in time. One document at a time; not for use from several threads.
+class Reader {
+ public:
+  Reader();
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  /// Finds all tokens, and puts `cursor` before the first. A byte order mark is skipped.
+  /// `text` must have a 0 behind its last byte, as std::string has. Text and reader must outlive the cursor.
+  /// `arena` is for the texts with escapes that are read as views; without one they are good until the next open().
+  bool open(std::string_view text, Cursor& cursor, Arena* arena = nullptr);
+  /// Nothing follows the value that was read.
+  bool at_end(Cursor& cursor) const;
+  /// After a function of `cursor` returned false. The path is found by walking over the tokens once more, so that
+  /// decoders need not keep it.
+  ReadError error(const Cursor& cursor) const;
+
+ private:
+  Index* index_;
+};
+
+/// The failure for people: ErrorKind::decode, "expected a string, found null" at `<root>.capsules[3].id`.
+/// No text of the document is in it (it could be a secret), but for the names of members and of enum values.
+arkitekt::Error decode_error(const Reader& reader, const Cursor& cursor, std::string_view root = {});
+
+/// This thread's reader, for code that calls nobody else between open() and its last use of the cursor.
+Reader& thread_reader();
+
+template <class T>
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+[[gnu::always_inline]] inline bool Cursor::integer(T& into) {
+  const char* place = text_ + at_[0];
+  const bool negative = *place == '-';
+  place += negative;
+  const char* const first = place;
+  std::uint64_t magnitude = 0;
+  for (std::uint8_t digit; (digit = static_cast<std::uint8_t>(*place - '0')) < 10; ++place)
+    magnitude = magnitude * 10 + digit;
+  const auto digits = static_cast<std::size_t>(place - first);
+  using Wide = std::conditional_t<std::is_same_v<T, std::uint64_t>, std::uint64_t, std::int64_t>;
+  Wide value;
+  if (place == text_ + at_[1] && digits - 1 < 18 && (*first != '0' || digits == 1) &&
+      (std::is_signed_v<Wide> || !negative)) [[likely]] {
+    value = static_cast<Wide>(negative ? 0 - magnitude : magnitude);
+  } else if (!integer_slow(value)) {
+    return false;
+  }
+  into = static_cast<T>(value);
+  if constexpr (sizeof(T) < sizeof(Wide))
+    if (static_cast<Wide>(into) != value) [[unlikely]]
+      return fail(Code::out_of_range);
+  ++at_;
+  return true;
+}
+
+} // namespace arkitekt::json
