@@ -1,0 +1,51 @@
+// Task: the running task, as its function sees it. Injected: write a parameter of this type.
+#pragma once
+#include <arkitekt/error.hpp>
+#include <string_view>
+
+namespace arkitekt {
+
+namespace detail {
+struct TaskState;
+void retain(TaskState*) noexcept;
+void release(TaskState*) noexcept;
+} // namespace detail
+
+/// How much a line of a task's log matters.
+enum class Level : unsigned char { debug, info, warning, error };
+
+/// A counted handle, taken by value. It may outlive the task: what it reports after the task's end is dropped.
+/// Every member may be called from any thread.
+class Task {
+ public:
+  /// A task of nobody, for tests and for calling an action's function by hand: writes to stderr, never cancelled.
+  static Task local();
+  Task(const Task& other) noexcept : state_(other.state_) { detail::retain(state_); }
+  Task& operator=(const Task& other) noexcept {
+    detail::retain(other.state_);
+    detail::release(state_);
+    state_ = other.state_;
+    return *this;
+  }
+  ~Task() { detail::release(state_); }
+
+  void log(std::string_view message, Level level = Level::info) const;
+  /// 0 to 100, else Error::usage. Throws Cancelled when the task was cancelled.
+  void progress(int percent, std::string_view message = {}) const;
+
+  /// For loops that end by themselves.
+  bool cancelled() const noexcept;
+  /// Throws Cancelled when the task was cancelled.
+  void check_cancelled() const;
+
+  std::string_view id() const noexcept;
+  /// Who assigned it; "" for nobody known.
+  std::string_view user() const noexcept;
+
+ private:
+  friend struct TaskAccess;
+  explicit Task(detail::TaskState* state) noexcept : state_(state) {} // takes over one count
+  detail::TaskState* state_;
+};
+
+} // namespace arkitekt
