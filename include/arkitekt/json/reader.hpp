@@ -252,11 +252,14 @@ class Cursor {
   bool ends_at(const char* end) const;
   bool is_literal(std::string_view literal) const;
   bool has_escape(std::uint32_t begin, std::uint32_t quote);
-  bool unescape_to_scratch(std::uint32_t begin, std::uint32_t quote, std::string_view& into);
-  bool key_text(std::string_view& into);
+  bool scratch_text(std::string_view& into);
+  bool scratch_name(std::string_view& into);
+  template <class Text> bool read_name(Text& into);
   bool skip_scalar();
   bool scan_number(Number& into) const;
-  bool read_number(Number& into);
+  bool read_number(Number& into, Code expected);
+  bool convert(const Number& number, double& into);
+  static Code magnitude_of(const Number& number, std::uint64_t& into);
 
   const char* text_ = nullptr;
   const std::uint32_t* at_ = nullptr;
