@@ -18,6 +18,8 @@ function(arkitekt_add_room room)
     "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:include>"
     PRIVATE "${PROJECT_SOURCE_DIR}/lib")
   list(TRANSFORM ARG_DEPENDS PREPEND arkitekt::)
+  # Headers only: the installed library, compiled, needs them no more.
+  list(TRANSFORM ARG_PRIVATE REPLACE "^(Boost::headers|CLI11::CLI11)$" "$<BUILD_INTERFACE:\\1>")
   target_link_libraries(${target} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${room} POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
   target_compile_options(${target} PRIVATE ${ARKITEKT_DEVELOPER_OPTIONS})
