@@ -137,22 +137,22 @@ namespace {
 
 bool expects_something(Code code) { return code >= Code::expected_object && code <= Code::expected_comma_or_end; }
 
-/// What begins with that character, in words.
-std::string_view found(char first) {
-  switch (first) {
+/// What stands at the cursor, in words.
+std::string_view found(Cursor at) {
+  switch (at.peek()) {
   case '\0': return "the end";
   case '{': return "an object";
   case '[': return "an array";
-  case '"': return "a string";
-  case 't': return "true";
-  case 'f': return "false";
-  case 'n': return "null";
   case '}': return "'}'";
   case ']': return "']'";
   case ',': return "','";
   case ':': return "':'";
-  default: return first == '-' || (first >= '0' && first <= '9') ? "a number" : "something else";
+  case '"': return "a string";
+  default: break;
   }
+  const char first = at.peek();
+  if (!at.skip()) return "what is not JSON";
+  return first == 't' ? "true" : first == 'f' ? "false" : first == 'n' ? "null" : "a number";
 }
 
 /// The string before which the cursor stands, not too much of it; "" when there is none.
@@ -170,7 +170,7 @@ arkitekt::Error decode_error(const Reader& reader, const Cursor& cursor, std::st
   if (error.code == Code::unknown_enum) {
     if (const std::string_view text = short_text_at(cursor); !text.empty()) message.replace(0, 4, text); // "this"
   } else if (expects_something(error.code)) {
-    (message += ", found ") += found(cursor.peek());
+    (message += ", found ") += found(cursor);
   }
   std::string path(root);
   if (!path.empty() && !error.path.empty() && error.path.front() != '[') path += '.';
