@@ -3,6 +3,7 @@
 #include "runtime/body.hpp"
 
 #include <algorithm>
+#include <arkitekt/async/executor.hpp>
 #include <chrono>
 #include <utility>
 
@@ -72,6 +73,7 @@ void Runtime::Core::enqueue(Slot& slot, const Task& task) {
 /// With the mutex held, the slot taken.
 void Runtime::Core::dispatch(Slot& slot, const Task& task) {
   ++bodies_;
+  if (slot.action->run_async) return async::start(run_coroutine(shared_from_this(), slot, task));
   ready_.emplace_back(&slot, task);
   work_.notify_one();
 }
@@ -90,6 +92,11 @@ void Runtime::Core::work() {
     }
     lock.lock();
   }
+}
+
+Async<> Runtime::Core::run_coroutine(std::shared_ptr<Core> self, Slot& slot, Task task) {
+  if (!TaskAccess::state(task).has_ended()) co_await run_async_body(*slot.action, task);
+  self->body_ended(slot);
 }
 
 void Runtime::Core::body_ended(Slot& slot) {

@@ -51,6 +51,7 @@ class Runtime::Core final : public detail::TaskOwner, public std::enable_shared_
   void enqueue(Slot& slot, const Task& task);
   void dispatch(Slot& slot, const Task& task);
   void work();
+  Async<> run_coroutine(std::shared_ptr<Core> self, Slot& slot, Task task);
   void body_ended(Slot& slot);
 
   const RuntimeOptions options_;
