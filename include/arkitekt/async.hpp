@@ -1,6 +1,5 @@
 // Async<T>: what a function that waits returns. A lazy coroutine with one consumer, resumed by symmetric transfer;
-// needs <coroutine> and nothing of Asio. boost::asio::awaitable<T> is accepted as the return type of an action too
-// (include <arkitekt/asio.hpp>), but carries no ambient context.
+// needs <coroutine> and nothing of Asio. boost::asio::awaitable<T> carries no context.
 #pragma once
 #include <arkitekt/context.hpp>
 #include <arkitekt/forward.hpp>
@@ -13,7 +12,7 @@ namespace detail {
 
 template <class T> struct AsyncResult {
   std::optional<T> value;
-  template <class U> void return_value(U&& v) { value.emplace(static_cast<U&&>(v)); }
+  template <class U = T> void return_value(U&& v) { value.emplace(static_cast<U&&>(v)); }
   T take() { return std::move(*value); }
 };
 template <> struct AsyncResult<void> {
@@ -21,43 +20,51 @@ template <> struct AsyncResult<void> {
   void take() noexcept {}
 };
 
-template <class T> struct AsyncPromise : ContextPromise, AsyncResult<T> {
+/// The part of an Async's promise that does not know T.
+struct AsyncPromiseBase : ContextPromise {
   std::coroutine_handle<> parent = std::noop_coroutine();
   std::exception_ptr failure;
 
-  struct Start { // runs when the parent resumes us first: take the inherited context
-    AsyncPromise& p;
+  struct Start { // its await_resume runs when the parent resumes us first: the inherited context comes into force
+    AsyncPromiseBase& promise;
     bool await_ready() noexcept { return false; }
     void await_suspend(std::coroutine_handle<>) noexcept {}
-    void await_resume() noexcept { p.outer = exchange_context(p.mine); }
+    void await_resume() noexcept { promise.enter(); }
   };
   struct Finish {
+    AsyncPromiseBase& promise;
     bool await_ready() noexcept { return false; }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<AsyncPromise> h) noexcept {
-      exchange_context(h.promise().outer);
-      return h.promise().parent;
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+      promise.leave();
+      return promise.parent;
     }
     void await_resume() noexcept {}
   };
-  Async<T> get_return_object() noexcept;
   Start initial_suspend() noexcept { return {*this}; }
-  Finish final_suspend() noexcept { return {}; }
+  Finish final_suspend() noexcept { return {*this}; }
   void unhandled_exception() noexcept { failure = std::current_exception(); }
-  template <class A> auto await_transform(A&& a) {
-    return Carry<std::decay_t<decltype(awaiter_of(static_cast<A&&>(a)))>>{awaiter_of(static_cast<A&&>(a)), &mine,
-                                                                          &outer};
-  }
+  template <class A> auto await_transform(A&& a) { return carry(static_cast<A&&>(a), *this); }
 };
+
+template <class T> struct AsyncPromise : AsyncPromiseBase, AsyncResult<T> {
+  Async<T> get_return_object() noexcept;
+};
+
+/// Runs `child` to its end on the I/O threads, in the caller's context, and waits. Throws Error::usage on one of them.
+void run_to_end(std::coroutine_handle<> child, AsyncPromiseBase& promise);
 
 } // namespace detail
 
+/// Starts when it is awaited, and is awaited once: `T value = co_await f(x)`. Destroying one that waits destroys what
+/// it waits for with it.
 template <class T> class [[nodiscard("an Async does nothing until it is awaited")]] Async {
  public:
   using promise_type = detail::AsyncPromise<T>;
   using value_type = T;
-  Async(Async&& o) noexcept : handle_(std::exchange(o.handle_, nullptr)) {}
-  Async& operator=(Async&& o) noexcept {
-    std::swap(handle_, o.handle_);
+
+  Async(Async&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Async& operator=(Async&& other) noexcept {
+    std::swap(handle_, other.handle_);
     return *this;
   }
   ~Async() {
@@ -67,7 +74,7 @@ template <class T> class [[nodiscard("an Async does nothing until it is awaited"
   struct Awaiter {
     std::coroutine_handle<promise_type> child;
     bool await_ready() const noexcept { return false; }
-    void inherit(detail::Context* c) noexcept { child.promise().mine = c; }
+    void inherit(detail::Context* context) noexcept { child.promise().mine = context; }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> parent) noexcept {
       child.promise().parent = parent;
       return child;
@@ -77,25 +84,32 @@ template <class T> class [[nodiscard("an Async does nothing until it is awaited"
       return child.promise().take();
     }
   };
-  Awaiter operator co_await() && noexcept {
-    return {handle_};
-  } // rvalue only: `co_await f(x)`, so temporaries given to f live until it ends
+  /// Of rvalues only: in `co_await f(x)` the temporaries given to f live until it ends; an Async that was kept for
+  /// later has to be moved, which shows that its arguments must have lived.
+  Awaiter operator co_await() && noexcept { return {handle_}; }
+
  private:
   friend promise_type;
   friend struct AsyncAccess;
-  explicit Async(std::coroutine_handle<promise_type> h) noexcept : handle_(h) {}
+  explicit Async(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
   std::coroutine_handle<promise_type> handle_;
 };
+
 template <class T> Async<T> detail::AsyncPromise<T>::get_return_object() noexcept {
   return Async<T>(std::coroutine_handle<AsyncPromise>::from_promise(*this));
 }
 
-struct AsyncAccess { // for the runtime
+/// For the runtime.
+struct AsyncAccess {
   template <class T> static auto handle(Async<T>& a) { return a.handle_; }
 };
 
-/// Runs `work` to its end on the runtime's I/O threads and waits. For main() and tests; refused (Error::usage) on an
-/// I/O thread, where it would deadlock.
-template <class T> T wait_for(Async<T> work);
+/// Runs `work` to its end on the I/O threads and waits. For main() and tests; refused (throws Error::usage) on an I/O
+/// thread, where it would wait for itself.
+template <class T> T wait_for(Async<T> work) {
+  auto handle = AsyncAccess::handle(work);
+  detail::run_to_end(handle, handle.promise());
+  return typename Async<T>::Awaiter{handle}.await_resume();
+}
 
 } // namespace arkitekt

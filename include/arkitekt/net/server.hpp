@@ -11,7 +11,7 @@
 namespace arkitekt::net {
 
 struct ServerRequest {
-  std::string method; ///< "POST"
+  std::string method; ///< "POST"; HEAD comes as "GET", and the body of its answer is not sent
   std::string path;   ///< "/assign/blur", percent-decoded
   std::string query;  ///< "a=1&b=2", as sent
   Headers headers;    ///< names in lower case
@@ -52,7 +52,11 @@ struct ServerOptions {
   int port = 0;                              ///< 0: any free one; port() tells
   int threads = 1;                           ///< I/O threads of its own
   std::size_t body_limit = 64 * 1024 * 1024; ///< a larger request is answered 413
-  double idle_timeout = 60;                  ///< seconds without a byte, then the connection is closed; 0 = none
+  /// Seconds without a byte (of a WebSocket: without an answer to our ping), then the connection is closed; 0 = none.
+  /// A request's header has to be there within that time as a whole.
+  double idle_timeout = 60;
+  /// WebSocket subprotocols that we speak: the first of the client's list that is one of these is chosen.
+  std::vector<std::string> subprotocols = {};
 };
 
 /// Called on an I/O thread: may take a moment, must not wait. What it throws becomes a 500 without details.
