@@ -1,0 +1,22 @@
+// What an App holds, and what its commands work with.
+#pragma once
+#include "app/stop_signal.hpp"
+
+#include <arkitekt/app.hpp>
+#include <functional>
+
+namespace arkitekt {
+
+struct Host {
+  explicit Host(AppOptions app_options) : options(std::move(app_options)) {}
+
+  AppOptions options;
+  Registry registry;
+  StopSignal stop;
+  std::size_t left_behind = 0; ///< functions that did not end when serving did; the process must not wait for them
+
+  /// As App::serve(); calls `listening(port)` when clients can come.
+  Result<> serve(const ServeOptions& serve_options, const std::function<void(int port)>& listening);
+};
+
+} // namespace arkitekt

@@ -1,0 +1,93 @@
+#include "app/inspect.hpp"
+
+#include <algorithm>
+#include <arkitekt/runtime/actions.hpp>
+
+namespace arkitekt {
+
+namespace {
+
+using definition::Port;
+using definition::PortKind;
+
+/// "LIST of INT", "ENUM (low, high)?".
+std::string type_text(const Port& port) {
+  std::string text(definition::name_of(port.kind));
+  if (port.identifier) text += " " + *port.identifier;
+  if ((port.kind == PortKind::list || port.kind == PortKind::dict) && !port.children.empty())
+    text += " of " + type_text(port.children.front());
+  if (!port.choices.empty()) {
+    text += " (";
+    for (const definition::Choice& choice : port.choices)
+      text += (&choice == &port.choices.front() ? "" : ", ") + choice.value;
+    text += ")";
+  }
+  if (port.nullable && !port.default_value) text += ", optional";
+  if (port.default_value) text += " = " + json::to_text(*port.default_value);
+  return text;
+}
+
+struct Row {
+  std::string name, type, description;
+};
+
+std::vector<Row> rows_of(const definition::Definition& action) {
+  std::vector<Row> rows;
+  for (const Port& port : action.args) rows.push_back({port.key, type_text(port), port.description.value_or("")});
+  const bool many = action.kind == definition::ActionKind::generator;
+  for (const Port& port : action.returns)
+    rows.push_back({many ? "yields" : "returns", type_text(port), port.description.value_or("")});
+  return rows;
+}
+
+/// Bytes are good enough as columns: names are ASCII, and the descriptions stand last.
+std::string table_text(const std::vector<Row>& rows) {
+  std::size_t name_width = 0, type_width = 0;
+  for (const Row& row : rows) {
+    name_width = std::max(name_width, row.name.size());
+    type_width = std::max(type_width, row.type.size());
+  }
+  std::string text;
+  for (const Row& row : rows) {
+    std::string line = "  " + row.name + std::string(name_width - row.name.size() + 2, ' ') + row.type;
+    if (!row.description.empty()) line += std::string(type_width - row.type.size() + 2, ' ') + row.description;
+    text += line + '\n';
+  }
+  return text;
+}
+
+} // namespace
+
+std::string inspect_text(const AppOptions& options, const Registry& registry) {
+  const auto& actions = registry.state().actions;
+  std::string text = options.identifier + " " + options.version + ": " + std::to_string(actions.size()) +
+                     (actions.size() == 1 ? " action\n" : " actions\n");
+  for (const auto& action : actions) {
+    const definition::Definition& definition = action->implementation.definition;
+    text += "\n" + action->implementation.interface_name;
+    if (!definition.description.empty())
+      text += "  " + definition.description.substr(0, definition.description.find('\n'));
+    text += "\n" + table_text(rows_of(definition));
+  }
+  return text;
+}
+
+std::string inspect_json(const AppOptions& options, const Registry& registry) {
+  json::Value::Array implementations;
+  for (const auto& action : registry.state().actions) {
+    json::Writer out;
+    definition::write(out, action->implementation, definition::Spelling::snake_case);
+    json::Value value = json::parse(out.text()).value(); // our own writer's
+    value.set("definition_hash", definition::hash(action->implementation.definition));
+    implementations.push_back(std::move(value));
+  }
+  json::Value app = json::Value::Object{};
+  app.set("identifier", options.identifier);
+  app.set("version", options.version);
+  json::Value all = json::Value::Object{};
+  all.set("app", std::move(app));
+  all.set("implementations", std::move(implementations));
+  return json::to_text(all, json::WriterStyle::pretty);
+}
+
+} // namespace arkitekt
