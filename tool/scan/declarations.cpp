@@ -1,0 +1,341 @@
+// The walk over declarations, functions and doc comments. By hand: RecursiveASTVisitor costs twice the time and memory
+// to compile, and we only want declarations.
+#include "tool/scan/doc.hpp"
+#include "tool/scan/places.hpp"
+#include "tool/scan/reading.hpp"
+#include <algorithm>
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclFriend.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Lex/Lexer.h>
+#include <set>
+
+namespace reflekt {
+
+namespace {
+
+// ── functions ───────────────────────────────────────────────────────────────────────────────────
+
+bool is_friend_definition(const clang::FunctionDecl& declaration) {
+  return declaration.getFriendObjectKind() != clang::Decl::FOK_None;
+}
+
+std::string oddity_of(const clang::FunctionDecl& declaration) {
+  if (llvm::isa<clang::CXXConstructorDecl>(declaration)) return "a constructor";
+  if (llvm::isa<clang::CXXDestructorDecl>(declaration)) return "a destructor";
+  if (llvm::isa<clang::CXXConversionDecl>(declaration)) return "a conversion";
+  if (llvm::isa<clang::CXXDeductionGuideDecl>(declaration)) return "a deduction guide";
+  if (declaration.isOverloadedOperator() || declaration.getLiteralIdentifier()) return "an operator";
+  if (is_friend_definition(declaration)) return "a friend definition";
+  if (declaration.isConsteval()) return "consteval";
+  if (declaration.isDefaulted()) return "defaulted";
+  if (declaration.getParentFunctionOrMethod()) return "a local function";
+  if (declaration.isMain()) return "main";
+  return {};
+}
+
+/// The first declaration of the function that gives the parameter a name.
+const clang::ParmVarDecl& named_parameter(const clang::FunctionDecl& function, unsigned index) {
+  const clang::ParmVarDecl* parameter = function.getParamDecl(index);
+  if (parameter->getIdentifier()) return *parameter;
+  for (const clang::FunctionDecl* other : function.redecls())
+    if (index < other->getNumParams() && other->getParamDecl(index)->getIdentifier())
+      return *other->getParamDecl(index);
+  return *parameter;
+}
+
+Passing passing_of(clang::QualType type) {
+  if (type->isRValueReferenceType()) return Passing::rvalue_reference;
+  if (!type->isLValueReferenceType()) return Passing::value;
+  return type->getPointeeType().isConstQualified() ? Passing::const_reference : Passing::reference;
+}
+
+clang::SourceRange type_range(const clang::DeclaratorDecl& declaration) {
+  const clang::TypeSourceInfo* info = declaration.getTypeSourceInfo();
+  const clang::SourceLocation begin = declaration.getOuterLocStart(); // a TypeLoc begins behind `const`
+  if (!info || begin.isInvalid()) return declaration.getLocation();
+  clang::SourceLocation end = info->getTypeLoc().getEndLoc();
+  return {begin, end.isValid() && begin < end ? end : begin};
+}
+
+Parameter parameter_of(Reading& reading, const clang::FunctionDecl& shown, const clang::FunctionDecl& latest,
+                       unsigned index) {
+  const clang::ParmVarDecl& here = *shown.getParamDecl(index);
+  const clang::ParmVarDecl& last = *latest.getParamDecl(index);
+  Parameter parameter;
+  parameter.name = named_parameter(shown, index).getName();
+  // getOriginalType: an array parameter is what was written, not the pointer that it becomes
+  const clang::QualType written = here.getOriginalType();
+  parameter.type = type_of(reading, written);
+  parameter.passing = passing_of(written);
+  parameter.attributes = attributes_of(reading, last);
+  parameter.type_place = place_of(reading, type_range(here));
+  parameter.name_place = here.getIdentifier() ? place_of(reading, here.getLocation()) : parameter.type_place;
+  parameter.place = parameter.type_place;
+  if (here.getIdentifier()) parameter.place = place_of(reading, {type_range(here).getBegin(), here.getLocation()});
+  if (!last.hasDefaultArg()) return parameter;
+  parameter.default_value = Constant{Opaque{}};
+  if (last.hasUnparsedDefaultArg() || last.hasUninstantiatedDefaultArg()) return parameter;
+  if (const clang::Expr* value = last.getDefaultArg()) parameter.default_value = fold(reading, *value, written);
+  return parameter;
+}
+
+const clang::FunctionDecl* definition_of(const clang::FunctionDecl& function) {
+  for (const clang::FunctionDecl* each : function.redecls())
+    if (each->isThisDeclarationADefinition() && !each->isDeletedAsWritten()) return each;
+  return nullptr;
+}
+
+/// From the declaration to the end of its body, which Clang has skipped: to its closing brace, token by token.
+std::string text_with_body(const clang::SourceManager& sources, const clang::LangOptions& language,
+                           clang::SourceLocation begin) {
+  const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(begin));
+  const llvm::StringRef buffer = sources.getBufferData(file);
+  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
+                     buffer.end());
+  int depth = 0;
+  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
+    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_square, clang::tok::l_brace)) ++depth;
+    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_square, clang::tok::r_brace)) --depth;
+    const bool ends = depth <= 0 && token.isOneOf(clang::tok::r_brace, clang::tok::semi);
+    if (ends) return buffer.slice(offset, sources.getFileOffset(token.getLocation()) + 1).str();
+  }
+  return buffer.substr(offset).str();
+}
+
+bool is_overloaded(const clang::FunctionDecl& function) {
+  if (!function.getDeclName().isIdentifier()) return false;
+  std::set<const clang::Decl*> different;
+  for (const clang::NamedDecl* found : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName()))
+    different.insert(found->getUnderlyingDecl()->getCanonicalDecl());
+  return different.size() > 1;
+}
+
+std::string template_arguments_of(const clang::FunctionDecl& function) {
+  const clang::TemplateArgumentList* arguments = function.getTemplateSpecializationArgs();
+  if (!arguments) return {};
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  clang::printTemplateArgumentList(out, arguments->asArray(),
+                                   clang::PrintingPolicy(function.getASTContext().getLangOpts()));
+  return text;
+}
+
+void read_kind(Function& function, const clang::FunctionDecl& declaration) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&declaration);
+  if (method) {
+    function.is_static_member = method->isStatic();
+    if (!method->isStatic()) function.member_of = qualified_name(*method->getParent());
+  }
+  function.is_template = declaration.isTemplated();
+  function.is_variadic = declaration.isVariadic();
+  function.is_deleted = declaration.getCanonicalDecl()->isDeletedAsWritten();
+  function.is_overloaded = is_overloaded(declaration);
+  function.is_internal = !declaration.isExternallyVisible() && !function.is_template;
+  function.oddity = oddity_of(declaration);
+}
+
+/// `shown`: the declaration that carries the attribute, for names and places. What later declarations add (attributes,
+/// default arguments) is in the most recent one.
+Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::string file) {
+  const clang::FunctionDecl& latest = *shown.getMostRecentDecl();
+  const auto& sources = reading.ast.getSourceManager();
+  Function function;
+  function.name = shown.getDeclName().getAsString();
+  function.qualified = "::" + qualified_name(shown) + template_arguments_of(shown);
+  function.namespaces = namespaces_of(shown);
+  function.file = std::move(file);
+  function.in_source = reading.is_source;
+  read_kind(function, shown);
+  for (unsigned i = 0; i < shown.getNumParams(); ++i)
+    function.parameters.push_back(parameter_of(reading, shown, latest, i));
+  function.returns = type_of(reading, shown.getReturnType());
+  function.attributes = attributes_of(reading, latest);
+  function.doc = doc_of(reading, shown);
+  function.place = place_of(reading, shown.getNameInfo().getSourceRange());
+  const clang::SourceRange returned = shown.getReturnTypeSourceRange();
+  function.return_place = returned.isValid() ? place_of(reading, returned) : function.place;
+  const clang::FunctionDecl* definition = definition_of(shown);
+  function.is_defined = definition != nullptr;
+  function.source_text =
+      text_with_body(sources, reading.ast.getLangOpts(), (definition ? *definition : shown).getOuterLocStart());
+  return function;
+}
+
+// ── doc comments ────────────────────────────────────────────────────────────────────────────────
+
+using Comments = std::map<unsigned, clang::RawComment*>;
+
+/// True when nothing but attributes stands in the text.
+bool holds_only_attributes(llvm::StringRef gap, const clang::LangOptions& language) {
+  const std::string text = gap.str(); // the lexer wants a 0 at the end
+  clang::Lexer lexer(clang::SourceLocation(), language, text.data(), text.data(), text.data() + text.size());
+  int depth = 0;
+  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
+    if (token.is(clang::tok::r_square))
+      --depth;
+    else if (token.is(clang::tok::l_square))
+      ++depth;
+    else if (depth == 0)
+      return false;
+    if (depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+/// Clang gives up a comment when one of ; { } # @ stands between it and the declaration, be it in the text of an
+/// attribute: [[arkitekt::structure("@mikro/image")]].
+const clang::RawComment* lost_comment(const clang::ASTContext& ast, const clang::Decl& declaration) {
+  const auto& sources = ast.getSourceManager();
+  if (declaration.getLocation().isMacroID()) return nullptr;
+  const auto [file, begin] = sources.getDecomposedLoc(sources.getFileLoc(declaration.getBeginLoc()));
+  const Comments* comments = ast.Comments.getCommentsInFile(file);
+  if (!comments || comments->empty()) return nullptr;
+  const llvm::StringRef buffer = sources.getBufferData(file);
+
+  const auto next = comments->lower_bound(begin);
+  if (next != comments->begin()) {
+    const clang::RawComment& before = *std::prev(next)->second;
+    const unsigned end = sources.getFileOffset(before.getEndLoc());
+    if (!before.isOrdinary() && !before.isTrailingComment() && end <= begin &&
+        holds_only_attributes(buffer.slice(end, begin), ast.getLangOpts()))
+      return &before;
+  }
+  // A trailing comment behind a declaration of several lines: Clang looks at the line of the name alone.
+  const auto [end_file, end] = sources.getDecomposedLoc(sources.getFileLoc(declaration.getEndLoc()));
+  const auto behind = comments->lower_bound(end);
+  if (end_file != file || behind == comments->end() || !behind->second->isTrailingComment()) return nullptr;
+  return buffer.slice(end, behind->first).contains('\n') ? nullptr : behind->second;
+}
+
+// ── the walk ────────────────────────────────────────────────────────────────────────────────────
+
+class Walk {
+ public:
+  explicit Walk(Reading& reading) : reading_(reading), sources_(reading.ast.getSourceManager()) {
+    for (const auto& [entry, name] : reading.files) wanted_.push_back(entry);
+  }
+
+  void context(const clang::DeclContext& context) {
+    for (const clang::Decl* each : context.decls()) declaration(*each);
+  }
+
+  /// In the order of the files as given, then as written.
+  std::vector<Function> take_functions() {
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::tie(a.file, a.offset) < std::tie(b.file, b.offset);
+    });
+    std::vector<Function> functions;
+    for (const Found& each : found_)
+      functions.push_back(function_of(reading_, *each.declaration, reading_.files[each.file].second));
+    return functions;
+  }
+
+ private:
+  struct Found {
+    std::size_t file;
+    unsigned offset;
+    const clang::FunctionDecl* declaration;
+  };
+
+  void declaration(const clang::Decl& declaration) {
+    if (declaration.isImplicit() || declaration.isInvalidDecl()) return;
+    if (llvm::isa<clang::LinkageSpecDecl, clang::ExportDecl>(declaration)) // a header may be included in one
+      return context(*llvm::cast<clang::DeclContext>(&declaration));
+    if (!is_wanted(declaration)) return;
+    if (const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(&declaration)) return context(*space);
+    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&declaration)) return this->function(*function);
+    if (const auto* templated = llvm::dyn_cast<clang::TemplateDecl>(&declaration)) {
+      if (const clang::NamedDecl* pattern = templated->getTemplatedDecl()) return this->declaration(*pattern);
+      return;
+    }
+    if (const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&declaration)) return this->record(*record);
+    if (const auto* enumeration = llvm::dyn_cast<clang::EnumDecl>(&declaration)) {
+      if (own_attribute(*enumeration).isValid()) enum_of(reading_, *enumeration);
+      return;
+    }
+    if (const auto* friendship = llvm::dyn_cast<clang::FriendDecl>(&declaration))
+      if (const clang::NamedDecl* declared = friendship->getFriendDecl()) this->declaration(*declared);
+  }
+
+  void record(const clang::CXXRecordDecl& record) {
+    if (!record.isThisDeclarationADefinition()) return;
+    if (record.hasAttrs() && own_attribute(record).isValid() && !record.isDependentType()) record_of(reading_, record);
+    context(record);
+  }
+
+  void function(const clang::FunctionDecl& function) {
+    const clang::SourceRange attribute = own_attribute(function);
+    if (attribute.isInvalid()) return;
+    const auto [file, offset] = sources_.getDecomposedLoc(sources_.getFileLoc(function.getLocation()));
+    if (!is_alone(function, attribute) || !functions_.insert(function.getCanonicalDecl()).second) return;
+    // The header's own scan reads what a header declares.
+    if (reading_.is_source && own_attribute(*function.getFirstDecl()).isValid() && !is_wanted(*function.getFirstDecl()))
+      return;
+    found_.push_back({static_cast<std::size_t>(index_of(file)), offset, &function});
+  }
+
+  /// `[[arkitekt::action]] int f(), g();` marks both, which nobody means.
+  bool is_alone(const clang::FunctionDecl& function, clang::SourceRange attribute) {
+    const auto [other, is_first] = by_attribute_.try_emplace(attribute.getBegin().getRawEncoding(), &function);
+    // `[[using arkitekt: a, b]]` begins with the prefix for both words: only other declarations count
+    if (is_first || other->second == &function) return true;
+    const Place word = place_of(reading_, word_of(sources_, reading_.ast.getLangOpts(), attribute));
+    if (doubled_.insert(attribute.getBegin().getRawEncoding()).second)
+      reading_.diagnostics
+          .error(place_of(reading_, function.getLocation()), "the attribute before '" +
+                                                                 other->second->getNameAsString() + "' marks '" +
+                                                                 function.getNameAsString() + "' too")
+          .notes.push_back({word, "declare each function on its own"});
+    return false;
+  }
+
+  int index_of(clang::FileID file) {
+    const auto [known, is_new] = indices_.try_emplace(file.getHashValue(), -1);
+    if (!is_new) return known->second;
+    const clang::FileEntry* entry = sources_.getFileEntryForID(file);
+    const auto found = std::find(wanted_.begin(), wanted_.end(), entry);
+    if (entry && found != wanted_.end()) known->second = static_cast<int>(found - wanted_.begin());
+    return known->second;
+  }
+  bool is_wanted(const clang::Decl& declaration) {
+    return index_of(sources_.getFileID(sources_.getFileLoc(declaration.getLocation()))) >= 0;
+  }
+
+  Reading& reading_;
+  const clang::SourceManager& sources_;
+  std::vector<const clang::FileEntry*> wanted_;
+  std::unordered_map<unsigned, int> indices_;
+  std::vector<Found> found_;
+  std::set<const clang::Decl*> functions_;
+  std::map<unsigned, const clang::FunctionDecl*> by_attribute_;
+  std::set<unsigned> doubled_;
+};
+
+} // namespace
+
+Place place_of(Reading& reading, clang::SourceRange range) {
+  return place_of(reading.ast.getSourceManager(), reading.ast.getLangOpts(), range);
+}
+
+Doc doc_of(Reading& reading, const clang::Decl& declaration) {
+  const auto& sources = reading.ast.getSourceManager();
+  const clang::RawComment* comment = reading.ast.getRawCommentForAnyRedecl(&declaration);
+  if (!comment) comment = lost_comment(reading.ast, declaration);
+  if (!comment || comment->isInvalid()) return {};
+  CommentText text = read_comment(std::string_view(comment->getRawText(sources)));
+  const auto [file, begin] = sources.getDecomposedLoc(sources.getFileLoc(comment->getBeginLoc()));
+  for (std::size_t i = 0; i < text.doc.parameters.size(); ++i)
+    text.doc.parameters[i].place = place_at(sources, file, begin + static_cast<unsigned>(text.parameter_offsets[i]),
+                                            static_cast<unsigned>(text.doc.parameters[i].name.size()));
+  return std::move(text.doc);
+}
+
+void read_declarations(Reading& reading) {
+  Walk walk(reading);
+  walk.context(*reading.ast.getTranslationUnitDecl());
+  for (Function& function : walk.take_functions()) reading.model.functions.push_back(std::move(function));
+}
+
+} // namespace reflekt

@@ -1,0 +1,285 @@
+// scan(): runs Clang over the headers, then over each source, and collects what it says.
+#include "tool/scan/scan.hpp"
+#include "tool/scan/invocation.hpp"
+#include "tool/scan/places.hpp"
+#include "tool/scan/reading.hpp"
+#include "tool/scan/words.hpp"
+#include <algorithm>
+#include <arkitekt/core/suggest.hpp>
+#include <clang/AST/ASTConsumer.h>
+#include <clang/AST/ASTContext.h>
+#include <clang/Basic/DiagnosticSema.h>
+#include <clang/Basic/Stack.h>
+#include <clang/Frontend/CompilerInstance.h>
+#include <clang/Frontend/FrontendAction.h>
+#include <clang/Frontend/Utils.h>
+#include <clang/Lex/Lexer.h>
+#include <clang/Lex/Preprocessor.h>
+#include <filesystem>
+#include <llvm/Support/VirtualFileSystem.h>
+#include <set>
+
+namespace reflekt {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view unity_name = "/.reflekt/headers.cpp"; // in memory
+
+// ── what Clang says ─────────────────────────────────────────────────────────────────────────────
+
+/// Turns Clang's diagnostics into ours; a diagnostic that comes again with the next source is not repeated.
+class Collector final : public clang::DiagnosticConsumer {
+ public:
+  explicit Collector(arkitekt::Diagnostics& into) : into_(into) {}
+
+  void BeginSourceFile(const clang::LangOptions& language, const clang::Preprocessor*) override {
+    language_ = language;
+  }
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
+    clang::DiagnosticConsumer::HandleDiagnostic(level, info); // counts
+    if (level == clang::DiagnosticsEngine::Ignored || level == clang::DiagnosticsEngine::Remark) return;
+    llvm::SmallString<128> message;
+    info.FormatDiagnostic(message);
+    if (level == clang::DiagnosticsEngine::Note) return add_note(info, message.str().str());
+    flush();
+    if (info.getID() == clang::diag::warn_unknown_attribute_ignored) return report_unknown(info);
+    if (level < clang::DiagnosticsEngine::Error) return;
+    pending_.emplace(arkitekt::Diagnostic{arkitekt::Severity::error, place(info), message.str().str(), {}});
+    add_places(info);
+  }
+
+  /// To be called when no more notes can come.
+  void flush() {
+    if (!pending_) return;
+    const arkitekt::Place& at = pending_->where;
+    std::string key =
+        at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ':' + pending_->message;
+    if (said_.insert(std::move(key)).second) into_.add(std::move(*pending_));
+    pending_.reset();
+  }
+
+ private:
+  arkitekt::Place place(const clang::Diagnostic& info) const {
+    if (!info.hasSourceManager() || info.getLocation().isInvalid()) return {};
+    const clang::SourceManager& sources = info.getSourceManager();
+    const clang::SourceLocation at = sources.getFileLoc(info.getLocation());
+    for (const clang::CharSourceRange& range : info.getRanges()) // what Clang would underline
+      if (range.isTokenRange() && sources.getFileLoc(range.getBegin()) == at)
+        return place_of(sources, language_, range.getAsRange());
+    return place_of(sources, language_, at);
+  }
+
+  void add_note(const clang::Diagnostic& info, std::string message) {
+    if (pending_) pending_->notes.push_back({place(info), std::move(message), {}});
+  }
+
+  /// The range of an attribute of ours that the diagnostic is about; Clang passes the word and points at the vendor.
+  std::optional<clang::SourceRange> our_attribute(const clang::Diagnostic& info) const {
+    if (!info.hasSourceManager() || info.getNumArgs() == 0 || info.getLocation().isInvalid()) return std::nullopt;
+    if (info.getArgKind(0) != clang::DiagnosticsEngine::ak_identifierinfo) return std::nullopt;
+    const clang::SourceManager& sources = info.getSourceManager();
+    clang::SourceRange range = info.getLocation();
+    if (info.getNumRanges() > 0) range = info.getRange(0).getAsRange();
+    const clang::SourceLocation begin = sources.getFileLoc(range.getBegin());
+    if (text_of(sources, language_, begin) != "arkitekt") return std::nullopt;
+    return range;
+  }
+
+  void report_unknown(const clang::Diagnostic& info) {
+    const auto range = our_attribute(info);
+    if (!range) return; // another vendor's
+    const clang::SourceManager& sources = info.getSourceManager();
+    const std::string word = info.getArgIdentifier(0)->getName().str();
+    const arkitekt::Place at = place_of(sources, language_, word_of(sources, language_, *range));
+    pending_.emplace(
+        arkitekt::Diagnostic{arkitekt::Severity::error, at, "unknown attribute 'arkitekt::" + word + "'", {}});
+    std::vector<std::string> words;
+    for (const Word& each : all_words()) words.emplace_back(each.name);
+    std::vector<std::string> near = arkitekt::suggestions(word, words);
+    const bool one = near.size() == 1;
+    for (std::string& each : near) each.insert(0, "arkitekt::");
+    if (near.empty()) return;
+    std::optional<arkitekt::FixIt> fix;
+    if (one) fix = arkitekt::FixIt{at, near[0].substr(10)};
+    pending_->notes.push_back({at, arkitekt::did_you_mean(near), std::move(fix)});
+  }
+
+  /// Clang says "cannot be applied to types": we add where the word may stand.
+  void add_places(const clang::Diagnostic& info) {
+    const auto range = our_attribute(info);
+    const Word* word = range ? find_word(std::string_view(info.getArgIdentifier(0)->getName())) : nullptr;
+    if (!word) return;
+    const clang::SourceManager& sources = info.getSourceManager();
+    pending_->where = place_of(sources, language_, word_of(sources, language_, *range));
+    pending_->notes.push_back({{}, "'arkitekt::" + std::string(word->name) + "' is for " + places_of(*word), {}});
+  }
+
+  arkitekt::Diagnostics& into_;
+  clang::LangOptions language_;
+  std::optional<arkitekt::Diagnostic> pending_;
+  std::set<std::string> said_;
+};
+
+/// Every file, system headers too.
+class Dependencies final : public clang::DependencyCollector {
+ public:
+  bool sawDependency(llvm::StringRef, bool, bool, bool, bool is_missing) override { return !is_missing; }
+  bool needSystemDependencies() override { return true; }
+};
+
+// ── one parse ───────────────────────────────────────────────────────────────────────────────────
+
+struct Input {
+  std::string main;                ///< path of the main file
+  std::vector<std::string> wanted; ///< whose declarations are read
+  bool is_source = false;
+};
+
+class Consumer final : public clang::ASTConsumer {
+ public:
+  using Read = std::function<void(clang::CompilerInstance&)>;
+  Consumer(clang::CompilerInstance& compiler, Read read) : compiler_(compiler), read_(std::move(read)) {}
+  void HandleTranslationUnit(clang::ASTContext&) override { read_(compiler_); }
+
+ private:
+  clang::CompilerInstance& compiler_;
+  Read read_;
+};
+
+class Action final : public clang::ASTFrontendAction {
+ public:
+  explicit Action(Consumer::Read read) : read_(std::move(read)) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef) override {
+    return std::make_unique<Consumer>(compiler, read_);
+  }
+
+ private:
+  Consumer::Read read_;
+};
+
+class Scanner {
+ public:
+  explicit Scanner(const ScanRequest& request) : request_(request), collector_(scanned_.diagnostics) {}
+
+  Scanned scan() {
+    install_attributes();
+    clang::noteBottomOfStack();
+    make_files();
+    const std::vector<std::string> headers = present(request_.headers);
+    add_unity(headers);
+    if (!headers.empty()) parse({std::string(unity_name), headers, false});
+    for (const std::string& source : present(request_.sources)) parse({source, {source}, true});
+    scanned_.dependencies.assign(dependencies_.begin(), dependencies_.end());
+    return std::move(scanned_);
+  }
+
+ private:
+  /// What is only in memory: the file that includes all headers, and empty ones for what is generated.
+  void make_files() {
+    memory_ = new llvm::vfs::InMemoryFileSystem();
+    files_ = new llvm::vfs::OverlayFileSystem(llvm::vfs::getRealFileSystem());
+    files_->pushOverlay(memory_);
+    for (const std::string& generated : request_.generated) {
+      add_empty(generated);
+      // A stale one beside the source would be found first.
+      for (const std::string& source : request_.sources)
+        add_empty((fs::path(source).parent_path() / fs::path(generated).filename()).string());
+    }
+  }
+  void add_unity(const std::vector<std::string>& headers) {
+    std::string unity;
+    for (const std::string& header : headers) unity += "#include \"" + header + "\"\n";
+    memory_->addFile(unity_name, 0, llvm::MemoryBuffer::getMemBufferCopy(unity, unity_name));
+  }
+  void add_empty(const std::string& path) {
+    if (generated_.insert(normal_path(path)).second)
+      memory_->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy("", path));
+  }
+
+  std::vector<std::string> present(const std::vector<std::string>& all) {
+    std::vector<std::string> found;
+    for (const std::string& each : all) {
+      const llvm::ErrorOr<llvm::vfs::Status> status = files_->status(each);
+      if (status && !status->isDirectory())
+        found.push_back(each);
+      else
+        scanned_.diagnostics.error({.file = each},
+                                   "cannot be read: " + (status ? "it is a directory" : status.getError().message()));
+    }
+    return found;
+  }
+
+  std::shared_ptr<clang::CompilerInvocation> invocation(const Input& input) {
+    const std::vector<std::string> arguments = driver_arguments(request_, input.main);
+    std::vector<const char*> raw;
+    for (const std::string& each : arguments) raw.push_back(each.c_str());
+    clang::CreateInvocationOptions options;
+    options.Diags = clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions(), &collector_, false);
+    options.VFS = files_;
+    std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(raw, options);
+    collector_.flush();
+    if (!invocation) return nullptr;
+    invocation->getFrontendOpts().SkipFunctionBodies = true;
+    invocation->getFrontendOpts().DisableFree = false;
+    invocation->getDiagnosticOpts().ShowCarets = false;
+    return invocation;
+  }
+
+  void parse(const Input& input) {
+    const auto made = invocation(input);
+    if (!made) {
+      if (!scanned_.diagnostics.has_errors()) scanned_.diagnostics.error({}, "Clang does not take these arguments");
+      return;
+    }
+    clang::CompilerInstance compiler;
+    compiler.setInvocation(made);
+    compiler.createDiagnostics(&collector_, false);
+    compiler.getDiagnostics().setFatalsAsError(true); // a missing include does not hide what comes behind it
+    compiler.setFileManager(new clang::FileManager(compiler.getFileSystemOpts(), files_));
+    compiler.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
+    const auto dependencies = std::make_shared<Dependencies>();
+    compiler.addDependencyCollector(dependencies);
+    Action action([&](clang::CompilerInstance& parsed) { read(parsed, input); });
+    compiler.ExecuteAction(action);
+    collector_.flush();
+    for (const std::string& file : dependencies->getDependencies()) add_dependency(file);
+  }
+
+  void read(clang::CompilerInstance& compiler, const Input& input) {
+    collector_.flush();
+    Reading reading{.ast = compiler.getASTContext(),
+                    .sema = compiler.getSema(),
+                    .model = scanned_.model,
+                    .diagnostics = scanned_.diagnostics,
+                    .is_source = input.is_source,
+                    .files = {},
+                    .declarations = declarations_,
+                    .seen = {}};
+    for (const std::string& file : input.wanted)
+      if (const auto entry = compiler.getFileManager().getOptionalFileRef(file))
+        reading.files.emplace_back(&entry->getFileEntry(), file);
+    read_declarations(reading);
+  }
+
+  void add_dependency(const std::string& file) {
+    const std::string path = normal_path(file);
+    if (path != unity_name && !generated_.contains(path)) dependencies_.insert(path);
+  }
+
+  const ScanRequest& request_;
+  Scanned scanned_;
+  Collector collector_;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> memory_;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> files_;
+  std::set<std::string> generated_, dependencies_;
+  std::map<std::string, int> declarations_;
+};
+
+} // namespace
+
+Scanned scan(const ScanRequest& request) { return Scanner(request).scan(); }
+
+} // namespace reflekt
