@@ -2,6 +2,7 @@
 #pragma once
 #include <arkitekt/graphql/ast.hpp>
 #include <string>
+#include <string_view>
 
 namespace arkitekt::graphql {
 
@@ -18,6 +19,9 @@ std::string print(const ast::Field& field);
 std::string print_minified(const ast::Document& document);
 std::string print_minified(const ast::Definition& definition);
 std::string print_minified(const ast::Field& field);
+
+/// Any well-formed document or part of one without blanks, commas and comments that do not count.
+std::string minify(std::string_view text);
 
 /// `text` as a GraphQL string literal: quoted, escaped.
 std::string quote(std::string_view text);

@@ -21,7 +21,7 @@ using ast::TypeKind;
 
 /// Where something was defined.
 struct Location {
-  const Source* source = nullptr; ///< null: by the specification or by nobody
+  const Source* source = nullptr; ///< of the Schema; what the specification defines has one too
   ast::Span span = {};
   Place place() const; ///< Place{} without a source
 };
@@ -76,6 +76,12 @@ struct EnumValue : Deprecable {
   const ast::Directives* directives = nullptr; ///< never null
 };
 
+/// One definition or extension of a type: its syntax tree, with the directives, and the Source that holds it.
+struct TypePart {
+  const ast::TypeDefinition* node = nullptr;
+  const Source* source = nullptr;
+};
+
 /// A named type of any kind. Only the lists that belong to the kind are filled; extensions are merged in.
 struct Type : Named {
   TypeKind kind = TypeKind::scalar;
@@ -84,9 +90,9 @@ struct Type : Named {
   std::vector<const Type*> possible_types; ///< of unions: the members; of interfaces: the objects implementing it
   NamedList<EnumValue> values;             ///< of enums
   NamedList<InputValue> input_fields;      ///< of input objects
-  std::vector<const ast::TypeDefinition*> definitions; ///< the definition (when there is one) and the extensions
-  bool is_one_of = false;                              ///< an input object of which exactly one field must be given
-  bool is_specified = false;                           ///< Int, __Type …: by the specification, not by a Source
+  std::vector<TypePart> parts;             ///< the definition and the extensions, in this order
+  bool is_one_of = false;                  ///< an input object of which exactly one field must be given
+  bool is_specified = false;               ///< Int, __Type …: by the specification, not by a Source
 
   bool is_leaf() const noexcept { return kind == TypeKind::scalar || kind == TypeKind::enumeration; }
   bool is_input() const noexcept { return is_leaf() || kind == TypeKind::input_object; }
@@ -120,7 +126,8 @@ class Schema {
 
   /// The type of that name, null when there is none.
   const Type* find_type(std::string_view name) const noexcept;
-  /// All types, in the order of the Sources; the specification's own ones last.
+  /// All types, in the order of the Sources; the specification's own ones last, of its scalars only those that are
+  /// used.
   const std::vector<const Type*>& types() const noexcept;
   /// Null when the schema does not support that kind of operation.
   const Type* root_type(OperationKind kind) const noexcept;
@@ -154,7 +161,7 @@ class Schema {
 
 /// A schema of all the sources together, extensions applied; the specified scalars, directives and introspection types
 /// are added (where the sources define them too, the specification's types and the sources' directives win).
-/// Nothing means errors in `diagnostics`: all that there are, not only the first.
+/// Nothing means errors in `diagnostics`: all that there are, not only the first; worded as in graphql-js.
 std::optional<Schema> build_schema(std::vector<Source> sources, Diagnostics& diagnostics,
                                    const SchemaOptions& options = {});
 
