@@ -1,0 +1,68 @@
+# reflekt runs exactly when something that it reads has changed; what it leaves unchanged is not compiled or linked again.
+include("${CMAKE_CURRENT_LIST_DIR}/drive.cmake")
+file(REMOVE_RECURSE "${WORK}")
+file(COPY "${SOURCE}/incremental" DESTINATION "${WORK}")
+set(source "${WORK}/incremental")
+set(build "${WORK}/build")
+set(reached "${source}/folder with blanks/reached.hpp")
+
+# Builds, and compares how often reflekt ran, what was compiled, and what was linked.
+function(expect_built step runs compiled linked)
+  build("${build}")
+  string(REGEX MATCHALL " reflekt [a-z]+\n" r "${output}")
+  string(REGEX MATCHALL "Building C(XX)? object" c "${output}")
+  string(REGEX MATCHALL "Linking CXX" l "${output}")
+  list(LENGTH r r)
+  list(LENGTH c c)
+  list(LENGTH l l)
+  expect_equal("${step}: reflekt/compiled/linked" "${runs}/${compiled}/${linked}" "${r}/${c}/${l}")
+  message(STATUS "${step}: ${runs}/${compiled}/${linked}")
+endfunction()
+
+function(expect_actions)
+  registered_actions("${build}/program" actions)
+  expect_equal(actions "${ARGN}" "${actions}")
+endfunction()
+
+configure("${source}" "${build}")
+expect_built("the first build" 2 7 2)
+expect_built("nothing changed" 0 0 0)
+expect_built("nothing changed, again" 0 0 0)
+expect_actions(first own)
+
+file(TOUCH "${build}/one.reflekt/one.rsp")
+expect_built("a touched response file" 1 0 0)
+expect_built("nothing changed" 0 0 0)
+
+# one.cpp and one.reflekt.cpp include it, and so the library and the program are linked
+file(APPEND "${reached}" "// a comment\n")
+expect_built("a comment in a header that is reached through another" 1 2 2)
+expect_built("nothing changed" 0 0 0)
+
+file(APPEND "${source}/one.hpp" "[[arkitekt::action]] int second();\n")
+file(APPEND "${source}/one.cpp" "int second() { return 2; }\n")
+expect_built("a new action" 1 2 2)
+expect_actions(first own second)
+expect_built("nothing changed" 0 0 0)
+
+file(READ "${source}/one.hpp" working)
+file(SHA256 "${build}/one.reflekt/one.reflekt.cpp" before)
+file(APPEND "${source}/one.hpp" "[[arkitekt::action]] int broken(const char* text);\n")
+try_run_command("${CMAKE_COMMAND}" --build "${build}")
+expect_output("one\\.hpp:8:[0-9]+: error: ")
+if(status EQUAL 0)
+  fail("a build with a broken action went through")
+endif()
+file(SHA256 "${build}/one.reflekt/one.reflekt.cpp" after)
+expect_equal("what was generated before" "${before}" "${after}")
+try_run_command("${CMAKE_COMMAND}" --build "${build}")
+expect_output("one\\.hpp:8:[0-9]+: error: ") # it does not go away by trying again
+file(WRITE "${source}/one.hpp" "${working}")
+expect_built("the broken action repaired" 1 2 2)
+file(SHA256 "${build}/one.reflekt/one.reflekt.cpp" after)
+expect_equal("what was generated before" "${before}" "${after}")
+expect_built("nothing changed" 0 0 0)
+
+configure("${source}" "${build}")
+expect_built("configured again" 0 0 0)
+expect_actions(first own second)

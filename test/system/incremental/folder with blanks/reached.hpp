@@ -1,0 +1,4 @@
+#pragma once
+struct Reached {
+  int number = 3;
+};

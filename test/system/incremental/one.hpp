@@ -1,0 +1,6 @@
+#pragma once
+#include "reached.hpp"
+#include <arkitekt/annotations.hpp>
+
+/// The first.
+[[arkitekt::action]] int first(Reached reached);

@@ -1,0 +1,3 @@
+#include "program.hpp"
+
+int own(int number) { return number; }

@@ -1,0 +1,4 @@
+#pragma once
+#include <arkitekt/annotations.hpp>
+
+[[arkitekt::action]] int own(int number);
