@@ -34,13 +34,19 @@ std::string_view name_of(PortKind kind) noexcept;
 struct Choice {
   std::string value, label;
   std::optional<std::string> description = {};
+  friend bool operator==(const Choice&, const Choice&) = default;
 };
 
+/// Needs min < max and step > 0.
 struct SliderWidget {
   double min = 0, max = 0;
   std::optional<double> step = {};
+  friend bool operator==(const SliderWidget&, const SliderWidget&) = default;
 };
-struct ChoiceWidget {};
+/// One of the port's choices.
+struct ChoiceWidget {
+  friend bool operator==(const ChoiceWidget&, const ChoiceWidget&) = default;
+};
 using Widget = std::variant<SliderWidget, ChoiceWidget>;
 
 /// An argument or a return of an action, or a part of one (an element, a member).
@@ -52,7 +58,8 @@ struct Port {
   std::vector<Port> children = {};               ///< LIST, DICT: one, keyed "..."; MODEL: one a field; else none
   std::vector<Choice> choices = {};              ///< ENUM
   std::optional<json::Value> default_value = {}; ///< arguments only
-  std::optional<Widget> widget = {};
+  std::optional<Widget> widget = {};             ///< returns: ChoiceWidget only
+  friend bool operator==(const Port&, const Port&) = default;
 };
 
 enum class ActionKind : unsigned char { function, generator };
@@ -65,6 +72,7 @@ struct Definition {
   std::vector<std::string> collections = {};
   bool stateful = false;
   bool is_dev = false; ///< nobody described it
+  friend bool operator==(const Definition&, const Definition&) = default;
 };
 
 /// How this app provides an action.
@@ -72,19 +80,22 @@ struct Implementation {
   std::string interface_name; ///< what ASSIGN names; unique in an app
   Definition definition;
   std::string code_hash; ///< SHA-256 of the function's source, hexadecimal; "" when unknown
+  friend bool operator==(const Implementation&, const Implementation&) = default;
 };
 
 enum class Spelling : unsigned char { snake_case, camel_case };
 
-/// Every key of the wire format, nulls and empty lists included.
+/// Every key of the wire format, nulls and empty lists included, in the order of the Python original.
+/// Throws Error::validation when a number is infinite or NaN.
 void write(json::Writer& out, const Port& port, Spelling spelling, bool is_argument);
 void write(json::Writer& out, const Definition& definition, Spelling spelling);
 void write(json::Writer& out, const Implementation& implementation, Spelling spelling);
 
-/// Reads what write() wrote in snake_case.
+/// Reads what write() wrote in snake_case. Keys that are not ours are skipped, those that may be left out may be null.
 Result<Implementation> read_implementation(std::string_view text);
 
-/// The definition's identity: SHA-256 over Python's json.dumps(…, sort_keys=True) of the identity keys, hexadecimal.
+/// The definition's identity, generation 10: SHA-256, hexadecimal, over Python's json.dumps(…, sort_keys=True) of the
+/// keys that make the identity, nulls included. Not among them: is_dev, and all that belongs to the implementation.
 std::string hash(const Definition& definition);
 
 } // namespace arkitekt::definition
