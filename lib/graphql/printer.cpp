@@ -9,35 +9,49 @@ namespace {
 
 constexpr std::size_t line_width = 80; ///< longer argument lists, lists and objects go over several lines
 
-std::string in_one_line(const ast::Value& value);
+void append_value(std::string& out, const ast::Value& value);
 
-template <class Items, class Print> std::string joined(const Items& items, std::string_view separator, Print print) {
-  std::string out;
+template <class Items, class Append>
+void append_joined(std::string& out, const Items& items, std::string_view separator, Append append) {
   for (const auto& item : items) {
-    if (!out.empty()) out += separator;
-    out += print(item);
+    if (&item != &items.front()) out += separator;
+    append(out, item);
   }
-  return out;
 }
 
-std::string argument_in_one_line(const ast::Argument& argument) {
-  return std::string(argument.name.text) + ": " + in_one_line(argument.value);
+void append_name(std::string& out, const ast::Name& name) { out += name.text; }
+
+/// An argument, or a field of an object.
+template <class Pair> void append_pair(std::string& out, const Pair& pair) {
+  (out += pair.name.text) += ": ";
+  append_value(out, pair.value);
 }
 
-std::string in_one_line(const ast::Value& value) {
+/// On one line.
+void append_value(std::string& out, const ast::Value& value) {
   switch (value.kind) {
-  case ast::ValueKind::variable: return "$" + std::string(value.text);
+  case ast::ValueKind::variable: (out += '$') += value.text; return;
   case ast::ValueKind::string:
-    return value.text.starts_with("\"\"\"") ? quote(value.string_text()) : std::string(value.text);
-  case ast::ValueKind::list: return "[" + joined(value.items, ", ", in_one_line) + "]";
-  case ast::ValueKind::object: {
-    if (value.fields.empty()) return "{}";
-    const auto print_field = [](const ast::ObjectField& field) {
-      return std::string(field.name.text) + ": " + in_one_line(field.value);
-    };
-    return "{ " + joined(value.fields, ", ", print_field) + " }";
-  }
-  default: return std::string(value.text);
+    if (value.text.starts_with("\"\"\""))
+      out += quote(value.string_text());
+    else
+      out += value.text;
+    return;
+  case ast::ValueKind::list:
+    out += '[';
+    append_joined(out, value.items, ", ", append_value);
+    out += ']';
+    return;
+  case ast::ValueKind::object:
+    if (value.fields.empty()) {
+      out += "{}";
+      return;
+    }
+    out += "{ ";
+    append_joined(out, value.fields, ", ", append_pair<ast::ObjectField>);
+    out += " }";
+    return;
+  default: out += value.text;
   }
 }
 
@@ -121,7 +135,8 @@ class Printer {
     if (value.kind == ast::ValueKind::string && value.text.starts_with("\"\"\""))
       return print_block_string(value.string_text());
     const bool is_nested = value.kind == ast::ValueKind::list || value.kind == ast::ValueKind::object;
-    std::string line = in_one_line(value);
+    std::string line;
+    append_value(line, value);
     if (!is_nested || line.size() <= line_width) {
       out_ += line;
     } else if (value.kind == ast::ValueKind::list) {
@@ -139,16 +154,18 @@ class Printer {
   void print_call(std::string_view head, const std::vector<ast::Argument>& arguments) {
     out_ += head;
     if (arguments.empty()) return;
-    const std::string line = joined(arguments, ", ", argument_in_one_line);
+    std::string line;
+    append_joined(line, arguments, ", ", append_pair<ast::Argument>);
     if (head.size() + line.size() + 2 > line_width) return print_lines('(', arguments, ')');
     ((out_ += '(') += line) += ')';
   }
   void print_directives(const ast::Directives& directives) {
     for (const ast::Directive& directive : directives) {
-      out_ += " @";
-      out_ += directive.name.text;
-      if (!directive.arguments.empty())
-        ((out_ += '(') += joined(directive.arguments, ", ", argument_in_one_line)) += ')';
+      (out_ += " @") += directive.name.text;
+      if (directive.arguments.empty()) continue;
+      out_ += '(';
+      append_joined(out_, directive.arguments, ", ", append_pair<ast::Argument>);
+      out_ += ')';
     }
   }
   void print_default(const std::optional<ast::Value>& value) {
@@ -170,11 +187,10 @@ class Printer {
     print_description(type.description);
     if (type.is_extension) out_ += "extend ";
     ((out_ += keyword_of(type.kind)) += ' ') += type.name.text;
-    const auto text_of = [](const ast::Name& name) { return std::string(name.text); };
-    if (!type.interfaces.empty()) (out_ += " implements ") += joined(type.interfaces, " & ", text_of);
+    if (!type.interfaces.empty()) append_joined(out_ += " implements ", type.interfaces, " & ", append_name);
     print_directives(type.directives);
     print_body(type.fields);
-    if (!type.members.empty()) (out_ += " = ") += joined(type.members, " | ", text_of);
+    if (!type.members.empty()) append_joined(out_ += " = ", type.members, " | ", append_name);
     print_body(type.values);
     print_body(type.input_fields);
   }
@@ -201,7 +217,7 @@ class Printer {
     (out_ += "directive @") += directive.name.text;
     print_list(directive.arguments);
     out_ += directive.is_repeatable ? " repeatable on " : " on ";
-    out_ += joined(directive.locations, " | ", [](const ast::Name& name) { return std::string(name.text); });
+    append_joined(out_, directive.locations, " | ", append_name);
   }
 
   // ── layout ──
@@ -296,7 +312,11 @@ std::string print(const ast::Field& field) {
   return printer.take();
 }
 
-std::string print(const ast::Value& value) { return in_one_line(value); }
+std::string print(const ast::Value& value) {
+  std::string out;
+  append_value(out, value);
+  return out;
+}
 
 std::string print_minified(const ast::Document& document) {
   Printer printer(false);

@@ -18,8 +18,10 @@ template <class T> class NamedList {
     if (items_.size() <= scanned) return;
     by_name_.resize(items_.size());
     std::iota(by_name_.begin(), by_name_.end(), 0u);
-    std::stable_sort(by_name_.begin(), by_name_.end(),
-                     [this](auto a, auto b) { return items_[a].name < items_[b].name; });
+    std::sort(by_name_.begin(), by_name_.end(), [this](auto a, auto b) {
+      const int order = std::string_view(items_[a].name).compare(items_[b].name);
+      return order != 0 ? order < 0 : a < b;
+    });
   }
 
   /// Null when there is none.
