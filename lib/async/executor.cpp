@@ -1,11 +1,14 @@
 #include "async/io_context.hpp"
+#include "async/io_threads.hpp"
 #include <algorithm>
 #include <arkitekt/async/executor.hpp>
 #include <arkitekt/error.hpp>
+#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -30,9 +33,11 @@ class IoExecutor final : public Executor {
   }
   void post(Work work) override { boost::asio::post(context, std::move(work)); }
 
+  /// Twice is fine.
   void stop() {
     context.stop();
     for (std::thread& thread : threads_) {
+      if (!thread.joinable()) continue;
       if (thread.get_id() == std::this_thread::get_id())
         thread.detach(); // somebody called exit() on it
       else
@@ -47,13 +52,21 @@ class IoExecutor final : public Executor {
   std::vector<std::thread> threads_;
 };
 
+std::atomic<IoExecutor*> existing = nullptr;
+
+void stop_io_threads() {
+  if (IoExecutor* const executor = existing) executor->stop();
+}
+
 // Threads must not run while the process's statics are destroyed, yet a static's destructor may still post. So at exit
 // the threads end, and the executor itself stays.
 IoExecutor& executor() {
-  static IoExecutor* const instance = new IoExecutor;
-  static const struct AtExit {
-    ~AtExit() { instance->stop(); }
-  } at_exit;
+  static IoExecutor* const instance = [] {
+    auto* const created = new IoExecutor;
+    existing = created;
+    stop_io_threads_at_exit();
+    return created;
+  }();
   return *instance;
 }
 
@@ -89,6 +102,7 @@ Detached run_detached(Async<> work) { co_await std::move(work); }
 
 Executor& io_executor() { return executor(); }
 boost::asio::io_context& io_context() { return executor().context; }
+void stop_io_threads_at_exit() { std::atexit(&stop_io_threads); }
 
 bool is_io_thread() noexcept { return on_io_thread; }
 IoThread::IoThread() noexcept { on_io_thread = true; }

@@ -1,5 +1,4 @@
 // The listener and the workers. Connections are dealt out to the workers in turn.
-#include "async/io_context.hpp"
 #include "net/http_connection.hpp"
 #include "net/worker.hpp"
 #include <algorithm>

@@ -1,5 +1,5 @@
 #include "net/worker.hpp"
-#include "async/io_context.hpp"
+#include "async/io_threads.hpp"
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <vector>
@@ -47,7 +47,7 @@ Time Worker::deadline() const {
 }
 
 void Worker::schedule_tick() {
-  const double step = stopping_ ? 0.1 : idle_timeout_ > 0 ? std::clamp(idle_timeout_ / 8, 0.005, 1.0) : 1.0;
+  const double step = stopping_ ? 0.01 : idle_timeout_ > 0 ? std::clamp(idle_timeout_ / 8, 0.005, 0.5) : 0.5;
   alarm_.expires_after(std::chrono::microseconds(static_cast<long>(step * 1e6)));
   alarm_.async_wait([this](const boost::system::error_code&) {
     const std::vector<Connection*> all(connections_.begin(), connections_.end());

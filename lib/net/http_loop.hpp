@@ -1,0 +1,28 @@
+// All requests that nobody's thread waits for.
+#pragma once
+#include <arkitekt/net/http_client.hpp>
+#include <coroutine>
+#include <memory>
+
+namespace arkitekt::net {
+
+struct Exchange;
+
+/// `co_await SendInBackground(std::move(request))`: the answer, on one of the process's I/O threads.
+class SendInBackground {
+ public:
+  explicit SendInBackground(HttpRequest request);
+  SendInBackground(SendInBackground&&) noexcept = default;
+  SendInBackground& operator=(SendInBackground&&) = delete;
+  /// Of a frame that is destroyed while it waits: the request is broken off.
+  ~SendInBackground();
+
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<> waiting);
+  Result<HttpResponse> await_resume();
+
+ private:
+  std::shared_ptr<Exchange> exchange_;
+};
+
+} // namespace arkitekt::net
