@@ -19,7 +19,7 @@ Result<std::unique_ptr<ServedApp>> ServedApp::start(const Registry& registry, Op
   auto state = std::make_unique<State>(registry, std::move(service_options));
   Service& service = state->service;
   auto server = net::Server::start(
-      {.address = options.address, .port = options.port, .idle_timeout = 0}, // observers may be silent for hours
+      {.address = options.address, .port = options.port},
       [&service](const net::ServerRequest& request) { return service.answer(request); },
       [&service](const net::ServerRequest& request, std::shared_ptr<net::WebSocket> socket) {
         return service.observe(request, std::move(socket));

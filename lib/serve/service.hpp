@@ -10,7 +10,7 @@
 namespace arkitekt::serve {
 
 struct ServiceOptions {
-  std::string name; ///< of the app, for people
+  std::string name = {}; ///< of the app, for people
   runtime::RuntimeOptions runtime = {};
   std::size_t waiting_limit = 64 * 1024 * 1024; ///< bytes that an observer may let wait
 };

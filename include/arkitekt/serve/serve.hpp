@@ -10,9 +10,9 @@ namespace arkitekt::serve {
 
 struct Options {
   std::string address = "127.0.0.1";
-  int port = 8000;  ///< 0: any free one
-  int workers = 0;  ///< as RuntimeOptions
-  std::string name; ///< of the app, for people
+  int port = 8000;       ///< 0: any free one
+  int workers = 0;       ///< as RuntimeOptions
+  std::string name = {}; ///< of the app, for people
 };
 
 class ServedApp {
