@@ -1,5 +1,6 @@
 // The halves of Cursor that are not worth inlining: what is rare, and what is long.
 #include "index.hpp"
+#include "token.hpp"
 #include <arkitekt/json/reader.hpp>
 
 namespace arkitekt::json {
@@ -30,20 +31,10 @@ bool Cursor::duplicate(const Keys& keys, int member) {
 
 // Literals.
 
-namespace {
-bool is_white_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-} // namespace
-
-/// The token that began at at_[0] ends at `end`: there the next one begins, or white space.
-bool Cursor::ends_at(const char* end) const {
-  const char* const next = text_ + at_[1];
-  return end == next || (end < next && is_white_space(*end));
-}
-
 bool Cursor::is_literal(std::string_view literal) const {
   const char* const begin = text_ + at_[0];
   return at_[1] - at_[0] >= literal.size() && std::memcmp(begin, literal.data(), literal.size()) == 0 &&
-         ends_at(begin + literal.size());
+         ends_token(begin + literal.size(), text_ + at_[1]);
 }
 
 bool Cursor::null_slow() {

@@ -1,6 +1,7 @@
 // Numbers: the grammar first (RFC 8259, section 6), then the value. simdjson's own parse_double is not used: 3.0.1
 // returns wrong values for 0. followed by more than 19 digits.
 #include "index.hpp"
+#include "token.hpp"
 #include <arkitekt/json/reader.hpp>
 #include <bit>
 #include <charconv>
@@ -9,8 +10,10 @@
 
 namespace arkitekt::json {
 
+namespace {
+
 /// digits * 10^exponent, and where it stands.
-struct Cursor::Number {
+struct Number {
   const char* begin;        ///< with the sign
   const char* mantissa;     ///< the first digit
   const char* mantissa_end; ///< behind the last digit of the fraction, or of the whole part
@@ -21,9 +24,6 @@ struct Cursor::Number {
   bool is_integer = true; ///< written without fraction and exponent
   bool fits = true;       ///< at most 19 significant digits
 };
-
-namespace {
-
 /// How many digits 64 bits hold whatever they are.
 constexpr std::ptrdiff_t safe_digits = 19;
 
@@ -76,58 +76,52 @@ std::ptrdiff_t significant_digits(const char* mantissa, const char* mantissa_end
   return mantissa_end - place - point_ahead;
 }
 
-} // namespace
-
-/// False: not a number as JSON writes them.
-bool Cursor::scan_number(Number& into) const {
-  const char* place = into.begin = text_ + at_[0];
+/// Goes over the number at `begin`, which ends before `next_token`.
+Code scan_number(const char* begin, const char* next_token, Code expected, Number& into) {
+  if (*begin != '-' && !is_digit(*begin)) return expected;
+  const char* place = into.begin = begin;
   into.negative = *place == '-';
   place += into.negative;
   into.mantissa = place;
   place = read_digits(place, into.digits);
-  if (place == into.mantissa || (*into.mantissa == '0' && place - into.mantissa > 1)) return false;
+  if (place == into.mantissa || (*into.mantissa == '0' && place - into.mantissa > 1)) return Code::bad_number;
   if (*place == '.') {
     const char* const fraction = place + 1;
-    place = read_fraction(fraction, text_ + at_[1], into.digits);
-    if (place == fraction) return false;
+    place = read_fraction(fraction, next_token, into.digits);
+    if (place == fraction) return Code::bad_number;
     into.exponent = fraction - place;
     into.is_integer = false;
   }
   into.mantissa_end = place;
   if (*place == 'e' || *place == 'E') {
     place = read_exponent(place + 1, into.exponent);
-    if (!place) return false;
+    if (!place) return Code::bad_number;
     into.is_integer = false;
   }
   into.end = place;
   into.fits = into.mantissa_end - into.mantissa <= safe_digits ||
               significant_digits(into.mantissa, into.mantissa_end) <= safe_digits;
-  return ends_at(place);
+  return ends_token(place, next_token) ? Code::ok : Code::bad_number;
 }
 
-bool Cursor::read_number(Number& into, Code expected) {
-  if (const char first = peek(); first != '-' && !is_digit(first)) return fail(expected);
-  return scan_number(into) || fail(Code::bad_number);
-}
-
-bool Cursor::convert(const Number& number, double& into) {
+Code to_floating(const Number& number, double& into) {
   if (number.fits && number.digits == 0) {
     into = number.negative ? -0.0 : 0.0;
-    return true;
+    return Code::ok;
   }
-  if (number.fits && to_double(number.digits, number.exponent, number.negative, into)) return true;
+  if (number.fits && to_double(number.digits, number.exponent, number.negative, into)) return Code::ok;
   const std::from_chars_result result = std::from_chars(number.begin, number.end, into);
   if (result.ec == std::errc::result_out_of_range) { // `into` is left alone: too small or too large?
     const auto magnitude = number.exponent + significant_digits(number.mantissa, number.mantissa_end);
-    if (magnitude > 0) return fail(Code::out_of_range);
+    if (magnitude > 0) return Code::out_of_range;
     into = number.negative ? -0.0 : 0.0;
-    return true;
+    return Code::ok;
   }
-  return std::isfinite(into) || fail(Code::out_of_range);
+  return std::isfinite(into) ? Code::ok : Code::out_of_range;
 }
 
 /// The exact value without its sign, also of 1.0 and 1e3. Goes by the digits: a double would round.
-Code Cursor::magnitude_of(const Number& number, std::uint64_t& into) {
+Code to_magnitude(const Number& number, std::uint64_t& into) {
   std::uint64_t value = 0;
   std::int64_t zeros = 0; // seen, and not yet known whether digits follow them
   bool overflow = false;
@@ -159,25 +153,6 @@ Code Cursor::magnitude_of(const Number& number, std::uint64_t& into) {
   return overflow ? Code::out_of_range : Code::ok;
 }
 
-bool Cursor::number(double& into) {
-  Number number;
-  if (!read_number(number, Code::expected_number) || !convert(number, into)) return false;
-  ++at_;
-  return true;
-}
-
-bool Cursor::number(float& into) {
-  Number number;
-  double wide;
-  if (!read_number(number, Code::expected_number) || !convert(number, wide)) return false;
-  into = static_cast<float>(wide);
-  if (std::isinf(into)) return fail(Code::out_of_range);
-  ++at_;
-  return true;
-}
-
-namespace {
-
 /// The most that an int64_t holds is one more below zero.
 bool apply_sign(std::uint64_t magnitude, bool negative, std::int64_t& into) {
   if (magnitude > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + negative) return false;
@@ -187,30 +162,51 @@ bool apply_sign(std::uint64_t magnitude, bool negative, std::int64_t& into) {
 
 } // namespace
 
+bool Cursor::number(double& into) {
+  Number number;
+  Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_number, number);
+  if (code == Code::ok) code = to_floating(number, into);
+  if (code != Code::ok) return fail(code);
+  ++at_;
+  return true;
+}
+
+bool Cursor::number(float& into) {
+  double wide;
+  if (!number(wide)) return false;
+  into = static_cast<float>(wide);
+  if (!std::isinf(into)) return true;
+  --at_; // to the number
+  return fail(Code::out_of_range);
+}
+
 bool Cursor::number(bool& is_integer, std::int64_t& integer, double& floating) {
   Number number;
-  if (!read_number(number, Code::expected_value)) return false;
+  Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_value, number);
   std::uint64_t magnitude = 0;
-  is_integer = number.is_integer && magnitude_of(number, magnitude) == Code::ok &&
+  is_integer = code == Code::ok && number.is_integer && to_magnitude(number, magnitude) == Code::ok &&
                apply_sign(magnitude, number.negative, integer);
-  if (!is_integer && !convert(number, floating)) return false;
+  if (code == Code::ok && !is_integer) code = to_floating(number, floating);
+  if (code != Code::ok) return fail(code);
   ++at_;
   return true;
 }
 
 bool Cursor::integer_slow(std::int64_t& into) {
   Number number;
-  if (!read_number(number, Code::expected_integer)) return false;
+  Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_integer, number);
   std::uint64_t magnitude = 0;
-  if (const Code code = magnitude_of(number, magnitude); code != Code::ok) return fail(code);
-  return apply_sign(magnitude, number.negative, into) || fail(Code::out_of_range);
+  if (code == Code::ok) code = to_magnitude(number, magnitude);
+  if (code == Code::ok && !apply_sign(magnitude, number.negative, into)) code = Code::out_of_range;
+  return code == Code::ok || fail(code);
 }
 
 bool Cursor::integer_slow(std::uint64_t& into) {
   Number number;
-  if (!read_number(number, Code::expected_integer)) return false;
-  if (const Code code = magnitude_of(number, into); code != Code::ok) return fail(code);
-  return !number.negative || into == 0 || fail(Code::out_of_range);
+  Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_integer, number);
+  if (code == Code::ok) code = to_magnitude(number, into);
+  if (code == Code::ok && number.negative && into != 0) code = Code::out_of_range;
+  return code == Code::ok || fail(code);
 }
 
 } // namespace arkitekt::json

@@ -94,7 +94,7 @@ ReadError Reader::error(const Cursor& cursor) const {
   if (is_about_member && !levels.empty()) levels.back().key = -1; // it names the member itself, below
   for (const Level& level : levels) {
     if (!level.is_object)
-      error.path += "[" + std::to_string(level.element) + "]";
+      ((error.path += '[') += std::to_string(level.element)) += ']';
     else if (level.key >= 0)
       append_member(error.path, inside_of_string(cursor.text_, tokens + level.key));
   }

@@ -207,7 +207,6 @@ class Cursor {
 
  private:
   friend class Reader;
-  struct Number; // a scanned number (lib/json/number.cpp)
 
   bool eat(char expected) {
     if (text_[*at_] != expected) [[unlikely]]
@@ -249,17 +248,12 @@ class Cursor {
   [[gnu::noinline]] bool integer_slow(std::int64_t& into); ///< these two do not move on
   [[gnu::noinline]] bool integer_slow(std::uint64_t& into);
 
-  bool ends_at(const char* end) const;
   bool is_literal(std::string_view literal) const;
   bool has_escape(std::uint32_t begin, std::uint32_t quote);
   bool scratch_text(std::string_view& into);
   bool scratch_name(std::string_view& into);
   template <class Text> bool read_name(Text& into);
   bool skip_scalar();
-  bool scan_number(Number& into) const;
-  bool read_number(Number& into, Code expected);
-  bool convert(const Number& number, double& into);
-  static Code magnitude_of(const Number& number, std::uint64_t& into);
 
   const char* text_ = nullptr;
   const std::uint32_t* at_ = nullptr;
