@@ -14,5 +14,4 @@ if(ARKITEKT_TOOL)
       "reflekt needs LLVM and Clang 19 (Debian: llvm-19-dev libclang-19-dev clang-19), found: ${LLVM_VERSION}.\n"
       "Without them: -DARKITEKT_TOOL=OFF builds the libraries alone.")
   endif()
-  find_package(yaml-cpp 0.7 REQUIRED)
 endif()
