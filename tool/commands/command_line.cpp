@@ -1,0 +1,48 @@
+#include "tool/commands/command_line.hpp"
+#include "tool/commands/gen.hpp"
+#include <CLI/CLI.hpp>
+#include <arkitekt/version.hpp>
+
+namespace reflekt {
+
+namespace {
+
+void add_gen(CLI::App& app, GenFlags& flags) {
+  CLI::App* gen = app.add_subcommand("gen", "read annotated C++ and write the code that it asks for");
+  gen->footer(R"(In a project with CMake, arkitekt_reflect() calls this with a response file: reflekt gen @camera.rsp
+By hand:
+  reflekt gen --headers fleet.hpp --schema schema.graphql --out generated -- -Iinclude -std=c++20
+writes generated/fleet.reflekt.hpp and generated/fleet.reflekt.cpp: compile the latter with the rest of the program.
+
+Nothing is written when there is an error, and a file that would not change keeps its time.)");
+  gen->add_option("--headers", flags.headers, "headers with annotated declarations, read in this order");
+  gen->add_option("--sources", flags.sources, "sources with annotated functions of their own");
+  gen->add_option("--schema", flags.schemas, "a GraphQL schema, or <domain>=<schema>; may be repeated");
+  gen->add_option("--out", flags.out, "the directory for what is generated");
+  gen->add_option("--target", flags.target, "what the generated files are named after; else the first header");
+  gen->add_flag("--executable", flags.is_executable, "declare what arkitekt_reflect() defines for executables");
+  gen->add_option("--depfile", flags.depfile, "a file for make's dependencies");
+  gen->add_option("--compiler", flags.compiler, "the project's compiler: its standard library is read then");
+  gen->add_flag("--verbose", flags.is_verbose, "say what was written");
+  gen->add_option("words", flags.words, "@file, or behind -- the compiler's arguments")->type_name("");
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("reflekt: C++ declarations in, GraphQL functions and Arkitekt actions out.", "reflekt");
+  app.set_version_flag("--version", "reflekt " ARKITEKT_VERSION);
+  app.require_subcommand(1);
+  app.footer("Each command explains itself: reflekt gen --help");
+  GenFlags gen;
+  add_gen(app, gen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+  if (app.got_subcommand("gen")) return run_gen(gen);
+  return 0;
+}
+
+} // namespace reflekt

@@ -1,0 +1,21 @@
+// `reflekt gen`: headers in, C++ out.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace reflekt {
+
+/// The flags, as they were given.
+struct GenFlags {
+  std::vector<std::string> headers, sources;
+  std::vector<std::string> schemas; ///< "schema.graphql" or "spacex=spacex.graphql"
+  std::string out, target, depfile, compiler;
+  bool is_executable = false;
+  bool is_verbose = false;
+  std::vector<std::string> words; ///< "@camera.rsp", or the compiler's arguments behind `--`
+};
+
+/// Prints diagnostics to stderr; 0, or 1 when there were errors.
+int run_gen(const GenFlags& flags);
+
+} // namespace reflekt

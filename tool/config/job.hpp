@@ -1,0 +1,44 @@
+// What one run of `reflekt gen` is to do: from the response file of arkitekt_reflect(), or from flags.
+#pragma once
+#include <arkitekt/core/diagnostic.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reflekt {
+
+struct SchemaFile {
+  std::string domain = "default";
+  std::string file; ///< absolute
+};
+
+struct Job {
+  std::string target; ///< "my-camera"
+  std::string name;   ///< its C identifier: "my_camera"
+  bool is_executable = false;
+  std::string out;                           ///< the directory for generated files
+  std::string depfile;                       ///< "": none is wanted
+  std::string stamp;                         ///< what the depfile speaks of
+  std::vector<std::string> headers, sources; ///< absolute
+  std::vector<SchemaFile> schemas;
+  std::string compiler;                         ///< the project's; "": Clang's own defaults
+  std::vector<std::string> arguments;           ///< for the compiler: -I, -D, -std=…
+  std::vector<std::string> include_directories; ///< those of the arguments
+  std::string response_file;                    ///< "" when there was none; a dependency like the others
+};
+
+/// The job that a response file describes: lines `key=value`, in any order; keys that mean nothing here are skipped, so
+/// that an older reflekt can read a newer file. `path` is the file's own, for messages.
+/// Nothing means that errors were added.
+std::optional<Job> parse_response_file(const std::string& path, std::string_view text,
+                                       arkitekt::Diagnostics& diagnostics);
+
+/// The words of a command line as a shell splits them: blanks, quotes, backslashes.
+std::vector<std::string> split_command(std::string_view command);
+
+/// "-std=c++20" for the highest of the standards that a target asks for: CXX_STANDARD and cxx_std_… features.
+/// At least C++20, which the library needs.
+std::string standard_option(const std::string& cxx_standard, bool extensions, const std::vector<std::string>& features);
+
+} // namespace reflekt

@@ -1,0 +1,235 @@
+// Adaptors: decode the arguments, call the function, encode the returns.
+#include "tool/emit/parts.hpp"
+#include <algorithm>
+#include <arkitekt/json/writer.hpp>
+
+namespace reflekt {
+
+namespace definition = arkitekt::definition;
+using arkitekt::json::quote;
+
+namespace {
+
+std::vector<const ArgumentPlan*> ports_of(const ActionPlan& action) {
+  std::vector<const ArgumentPlan*> ports;
+  for (const ArgumentPlan& argument : action.arguments)
+    if (!argument.is_task) ports.push_back(&argument);
+  return ports;
+}
+
+bool has_left_to_callee(const ActionPlan& action) {
+  return std::any_of(action.arguments.begin(), action.arguments.end(),
+                     [](const ArgumentPlan& argument) { return argument.is_left_to_callee(); });
+}
+
+std::string storage_type(const ArgumentPlan& argument) {
+  return argument.is_left_to_callee() ? "::std::optional<" + argument.type + ">" : argument.type;
+}
+
+std::string bit(std::size_t index) {
+  char text[20];
+  std::snprintf(text, sizeof text, "0x%llx", 1ULL << index);
+  return text;
+}
+
+// ── reading the arguments ───────────────────────────────────────────────────────────────────────
+
+std::string read_case(const ArgumentPlan& argument, std::size_t index, bool records_given) {
+  const std::string into = argument.is_left_to_callee() ? argument.local + ".emplace()" : argument.local;
+  const std::string read = read_call(argument.coding, into);
+  std::string steps;
+  if (argument.has_default) { // null means the default too
+    steps = "if (!in.is_null(null)) return false;\n" + guarded("if (!null && !" + read + ")", "return false;", 6);
+    if (records_given) steps += "\nif (!null) given |= " + bit(index) + ";";
+  } else {
+    steps = return_false_unless(read, 6);
+  }
+  return fill("case $number$:\n  $steps$\n  break;\n", {{"number", std::to_string(index)}, {"steps", steps}});
+}
+
+std::string emit_arguments_reader(const ActionPlan& action) {
+  const std::vector<const ArgumentPlan*> ports = ports_of(action);
+  if (ports.empty()) return {};
+  const std::string name = "arguments_of_" + action.name;
+  std::vector<std::string> keys, parameters = {"json::Cursor& in"};
+  std::uint64_t required = 0;
+  std::string cases;
+  bool has_default = false;
+  for (std::size_t i = 0; i < ports.size(); ++i) {
+    keys.push_back(ports[i]->key);
+    if (ports[i]->is_required) required |= std::uint64_t{1} << i;
+    has_default |= ports[i]->has_default;
+    parameters.push_back(storage_type(*ports[i]) + "& " + ports[i]->local);
+    cases += read_case(*ports[i], i, has_left_to_callee(action));
+  }
+  if (has_left_to_callee(action)) parameters.push_back("std::uint64_t& given");
+  const std::string body =
+      fill(R"(
+if (!in.open_object()) return false;
+std::uint64_t seen = 0;
+$null$
+$loop$
+)",
+           {{"null", has_default ? "bool null = false;" : ""}, {"loop", emit_key_loop("keys_of_" + name, cases)}});
+  return emit_keys(name, keys, required) + "\n\n" + function("bool " + name, parameters, "", body) + "\n";
+}
+
+// ── the call ────────────────────────────────────────────────────────────────────────────────────
+
+std::string argument_expression(const ArgumentPlan& argument) {
+  const std::string value = argument.is_left_to_callee() ? "*" + argument.local : argument.local;
+  return argument.is_moved ? "std::move(" + value + ")" : value;
+}
+
+/// The call with all arguments; where C++ has to fill in a default itself, with those before it.
+std::string call_expression(const ActionPlan& action, std::string_view prefix, std::string_view suffix) {
+  std::vector<std::string> arguments;
+  std::string choices(prefix);
+  for (const ArgumentPlan& argument : action.arguments) {
+    if (argument.is_left_to_callee())
+      choices += "!" + argument.local + " ? " + action.callee + "(" + join(arguments, ", ") + ")\n    : ";
+    arguments.push_back(argument_expression(argument));
+  }
+  const std::size_t line = choices.rfind('\n') + 1; // npos + 1 is 0
+  return choices.substr(0, line) +
+         listing(choices.substr(line) + action.callee + "(", arguments, ")" + std::string(suffix), 2);
+}
+
+std::string declare_locals(const ActionPlan& action) {
+  std::string text;
+  for (const ArgumentPlan& argument : action.arguments) {
+    if (argument.is_task)
+      text += "Task " + argument.local + " = call.task();\n";
+    else if (argument.is_left_to_callee())
+      text += storage_type(argument) + " " + argument.local + ";\n";
+    else if (argument.has_default)
+      text += argument.type + " " + argument.local + " = " + argument.default_value + ";\n";
+    else
+      text += argument.type + " " + argument.local + "{};\n";
+  }
+  return text;
+}
+
+/// Arguments behind one that C++ fills in cannot be given without it.
+std::string check_given(const ActionPlan& action, const std::string& leave) {
+  const std::vector<const ArgumentPlan*> ports = ports_of(action);
+  std::string text;
+  for (std::size_t i = 0; i < ports.size(); ++i) {
+    if (!ports[i]->is_left_to_callee()) continue;
+    for (std::size_t later = i + 1; later < ports.size(); ++later)
+      text += guarded("if (!" + ports[i]->local + " && (given & " + bit(later) + ") != 0)",
+                      leave + " call.refuse_arguments(" + quote(ports[i]->key) + ", " +
+                          quote("must be given when '" + ports[later]->key + "' is") + ");",
+                      2) +
+              "\n";
+  }
+  return text;
+}
+
+std::string read_arguments(const ActionPlan& action, const std::string& leave) {
+  std::vector<std::string> arguments = {"call.arguments()"};
+  for (const ArgumentPlan* argument : ports_of(action)) arguments.push_back(argument->local);
+  const std::string refuse = leave + " call.refuse_arguments();";
+  if (arguments.size() == 1) return "if (!call.arguments().skip() || !call.arguments_end()) " + refuse + "\n";
+  std::string text;
+  if (has_left_to_callee(action)) {
+    text = "std::uint64_t given = 0;\n";
+    arguments.push_back("given");
+  }
+  const std::string read = "arguments_of_" + action.name + "(";
+  const std::string one = "if (!" + read + join(arguments, ", ") + ") || !call.arguments_end())";
+  if (one.find('\n') == one.npos && one.size() + 2 <= 120) return text + guarded(one, refuse, 2) + "\n";
+  return text + listing("bool is_read = " + read, arguments, ");", 2) +
+         "\nis_read = is_read && call.arguments_end();\n" + "if (!is_read) " + refuse + "\n";
+}
+
+// ── the results ─────────────────────────────────────────────────────────────────────────────────
+
+/// `value`: an expression for what the function handed back.
+std::string yield_value(const ActionPlan& action, const std::string& value, const std::string& tuple) {
+  std::string text = "out.begin_object();\n";
+  for (std::size_t i = 0; i < action.returns.size(); ++i) {
+    const std::string part = action.returns_tuple ? "std::get<" + std::to_string(i) + ">(" + tuple + ")" : value;
+    text += "out.key(\"return" + std::to_string(i) + "\");\n" + write_call(action.returns[i], part) + ";\n";
+  }
+  return text + "out.end_object();\ncall.yield();\n";
+}
+
+std::string call_once(const ActionPlan& action, const std::string& leave) {
+  const bool has_result = !action.returns.empty() || action.is_result;
+  const std::string keep = has_result ? "const auto result = " : "";
+  std::string text;
+  if (action.is_async)
+    text = call_expression(action, "auto waiting = ", ";") + "\n" + keep + "co_await std::move(waiting);\n";
+  else
+    text = call_expression(action, keep, ";") + "\n";
+  if (action.is_result) text += "if (!result) " + leave + " call.fail(result.error());\n";
+  const std::string value = action.is_result ? "*result" : "result";
+  return text + "json::Writer& out = call.returns();\n" + yield_value(action, value, value);
+}
+
+std::string call_generator(const ActionPlan& action) {
+  return fill(
+      R"(
+$call$
+json::Writer& out = call.returns();
+while (const auto* item = items.next()) {
+  $yield$
+}
+)",
+      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "*item")}});
+}
+
+std::string call_stream(const ActionPlan& action) {
+  return fill(
+      R"(
+$call$
+json::Writer& out = call.returns();
+for (;;) {
+  const auto item = co_await items.next();
+  if (!item) break;
+  $yield$
+}
+)",
+      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "*item")}});
+}
+
+} // namespace
+
+std::string emit_action(const ActionPlan& action) {
+  const std::string leave = action.is_async ? "co_return" : "return";
+  std::string body = declare_locals(action) + read_arguments(action, leave) + check_given(action, leave);
+  switch (action.delivery) {
+  case Delivery::once: body += call_once(action, leave); break;
+  case Delivery::generator: body += call_generator(action); break;
+  case Delivery::stream: body += call_stream(action); break;
+  }
+  arkitekt::json::Writer implementation;
+  definition::write(implementation, action.implementation, definition::Spelling::snake_case);
+  const std::string adaptor =
+      function((action.is_async ? "Async<> run_" : "void run_") + action.name, {"detail::Call& call"}, "", body);
+  return fill(R"(
+// $display$
+constexpr char implementation_of_$name$[] =
+    $json$;
+
+$reader$
+
+$adaptor$
+)",
+              {{"display", action.display},
+               {"name", action.name},
+               {"json", long_literal(implementation.text())},
+               {"reader", emit_arguments_reader(action)},
+               {"adaptor", adaptor}});
+}
+
+std::string emit_action_entry(const ActionPlan& action) {
+  const std::string adaptor = (action.is_async ? ".run_async = run_" : ".run = run_") + action.name;
+  return listing("{",
+                 {".interface_name = " + quote(action.implementation.interface_name),
+                  ".implementation = implementation_of_" + action.name, adaptor},
+                 "},", 6);
+}
+
+} // namespace reflekt

@@ -1,0 +1,174 @@
+// GraphQL functions: the document, the variables, the reader of the data and the body.
+#include "tool/emit/parts.hpp"
+#include <arkitekt/json/writer.hpp>
+
+namespace reflekt {
+
+using arkitekt::json::quote;
+
+namespace {
+
+bool has_data(const OperationPlan& operation) { return operation.data_type != "void"; }
+
+std::string emit_text(const OperationPlan& operation) {
+  return fill(R"(
+// $declarator$
+constexpr char document_of_$name$[] =
+    $document$;
+constexpr OperationText operation_$name${
+    .kind = OperationKind::$kind$,
+    .name = $operation_name$,
+    .document = document_of_$name$,
+    .domain = $domain$,
+};
+
+)",
+              {{"declarator", operation.declarator},
+               {"name", operation.name},
+               {"document", long_literal(operation.document)},
+               {"kind", std::string(arkitekt::graphql::ast::name_of(operation.kind))},
+               {"operation_name", quote(operation.operation_name)},
+               {"domain", quote(operation.domain)}});
+}
+
+std::string emit_data_reader(const OperationPlan& operation) {
+  const std::string prefix = "bool read_data_of_" + operation.name;
+  if (!has_data(operation)) return function(prefix, {"json::Cursor& in", "void*"}, "", "return in.skip();") + "\n";
+  const std::string name = "data_of_" + operation.name;
+  const std::string cases = "case 0:\n  " + return_false_unless(read_call(operation.coding, "out"), 6) + "\n  break;\n";
+  const std::string body = fill(R"(
+auto& out = *static_cast<$type$*>(into);
+if (!in.open_object()) return false;
+std::uint64_t seen = 0;
+$loop$
+)",
+                                {{"type", operation.data_type}, {"loop", emit_key_loop("keys_of_" + name, cases)}});
+  return emit_keys(name, {operation.response_key}, 1) + "\n\n" +
+         function(prefix, {"json::Cursor& in", "void* into"}, "", body) + "\n";
+}
+
+/// The parameters but the client, as the generated functions pass them on.
+std::vector<std::string> value_parameters(const OperationPlan& operation) {
+  std::vector<std::string> parameters;
+  for (const OperationParameter& parameter : operation.parameters) {
+    if (parameter.local == operation.client) continue;
+    std::string type = parameter.type;
+    if (!type.starts_with("const ")) type.insert(0, "const ");
+    if (!type.ends_with('&')) type += '&';
+    parameters.push_back(type + " " + parameter.local);
+  }
+  return parameters;
+}
+
+std::string emit_variables(const OperationPlan& operation) {
+  if (operation.variables.empty()) return {};
+  std::string body = "json::Writer out;\nout.begin_object();\n";
+  for (const VariablePlan& variable : operation.variables) {
+    const std::string key = "out.key(" + quote(variable.name) + ");\n";
+    if (variable.left_out_when_empty)
+      body +=
+          fill("if ($local$) {\n  $write$\n}\n",
+               {{"local", variable.local}, {"write", key + write_call(variable.coding, "*" + variable.local) + ";"}});
+    else
+      body += key + write_call(variable.coding, variable.local) + ";\n";
+  }
+  return function("std::string variables_of_" + operation.name, value_parameters(operation), "",
+                  body + "out.end_object();\nreturn out.take();") +
+         "\n";
+}
+
+/// `throw done.error();` or `return client.error();`, as the declared type asks for.
+std::string fail(const OperationPlan& operation, const std::string& of) {
+  if (!operation.is_result) return "throw " + of + ".error();";
+  return (operation.is_async ? "co_return " : "return ") + of + ".error();";
+}
+
+std::string finish(const OperationPlan& operation) {
+  const std::string leave = operation.is_async ? "co_return" : "return";
+  std::string text = "if (!done) " + fail(operation, "done");
+  if (has_data(operation)) return text + "\n" + leave + " data;";
+  return operation.is_result ? text + "\n" + leave + " {};" : text;
+}
+
+std::string declare_data(const OperationPlan& operation) {
+  return has_data(operation) ? operation.data_type + " data{};\n" : "";
+}
+
+std::vector<std::string> execution_arguments(const OperationPlan& operation, std::string client,
+                                             std::string variables) {
+  return {std::move(client), "operation_" + operation.name, std::move(variables), "read_data_of_" + operation.name,
+          has_data(operation) ? "&data" : "nullptr"};
+}
+
+/// The coroutine. It gets finished variables, so that no reference is kept to what the caller passed.
+std::string emit_coroutine(const OperationPlan& operation) {
+  const std::string client_type = operation.is_result ? "Result<Client>" : "Client";
+  std::string body = operation.is_result ? "if (!client) co_return client.error();\n" : "";
+  const std::string client = operation.is_result ? "*client" : "std::move(client)";
+  body += declare_data(operation);
+  body += listing("auto waiting = detail::execute_async(",
+                  execution_arguments(operation, client, "std::move(variables)"), ");", 2);
+  body += "\nconst Result<> done = co_await std::move(waiting);\n" + finish(operation);
+  return function(operation.return_type + " await_" + operation.name,
+                  {client_type + " client", "std::string variables"}, "", body) +
+         "\n";
+}
+
+std::string variables_expression(const OperationPlan& operation) {
+  if (operation.variables.empty()) return "\"{}\"";
+  std::vector<std::string> arguments;
+  for (const OperationParameter& parameter : operation.parameters)
+    if (parameter.local != operation.client) arguments.push_back(parameter.local);
+  return "variables_of_" + operation.name + "(" + join(arguments, ", ") + ")";
+}
+
+/// The client in force, where none is passed.
+std::string current_client(const OperationPlan& operation) {
+  return (operation.is_result ? "detail::current_client(" : "Client::current(") + quote(operation.domain) + ")";
+}
+
+std::string emit_call(const OperationPlan& operation) {
+  std::vector<std::string> parameters = value_parameters(operation);
+  if (!operation.client.empty()) parameters.insert(parameters.begin(), "const Client& client");
+  const std::string prefix = operation.return_type + " call_" + operation.name;
+  const bool is_given = !operation.client.empty();
+  if (operation.is_async)
+    return function(prefix, parameters, "",
+                    listing("return await_" + operation.name + "(",
+                            {is_given ? "client" : current_client(operation), variables_expression(operation)}, ");",
+                            2));
+  std::string body;
+  if (!is_given && operation.is_result)
+    body = "const Result<Client> client = " + current_client(operation) + ";\nif (!client) return client.error();\n";
+  else if (!is_given)
+    body = "const Client client = " + current_client(operation) + ";\n";
+  body += declare_data(operation);
+  body += listing("const Result<> done = detail::execute(",
+                  execution_arguments(operation, !is_given && operation.is_result ? "*client" : "client",
+                                      variables_expression(operation)),
+                  ");", 2);
+  return function(prefix, parameters, "", body + "\n" + finish(operation));
+}
+
+} // namespace
+
+std::string emit_operation(const OperationPlan& operation) {
+  return emit_text(operation) + emit_data_reader(operation) + emit_variables(operation) +
+         (operation.is_async ? emit_coroutine(operation) : "") + emit_call(operation);
+}
+
+std::string emit_operation_body(const OperationPlan& operation, const std::string& target_name) {
+  std::vector<std::string> parameters, arguments;
+  for (const OperationParameter& parameter : operation.parameters) {
+    parameters.push_back(parameter.type + " " + parameter.local);
+    if (parameter.local == operation.client)
+      arguments.insert(arguments.begin(), parameter.local);
+    else
+      arguments.push_back(parameter.local);
+  }
+  const std::string callee = "return ::arkitekt::generated::" + target_name + "::call_" + operation.name + "(";
+  return function("auto " + operation.declarator, parameters, operation.return_type,
+                  listing(callee, arguments, ");", 2));
+}
+
+} // namespace reflekt

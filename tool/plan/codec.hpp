@@ -1,0 +1,45 @@
+// Chooses how types are read and written, and collects the functions that one generated file needs for it.
+#pragma once
+#include "tool/plan/names.hpp"
+#include "tool/plan/plan.hpp"
+#include <map>
+#include <string>
+
+namespace reflekt {
+
+/// Whose JSON it is: ports use the names of C++, GraphQL its own, and tells null from absent.
+enum class Dialect : std::uint8_t { port, graphql };
+
+/// Precondition of all functions: the type has been checked.
+class CodecBook {
+ public:
+  CodecBook(const Model& model, Unit& unit) : model_(model), unit_(unit) {}
+
+  Coding reader(const Type& type, Dialect dialect) { return coding(type, dialect, true); }
+  Coding writer(const Type& type, Dialect dialect) { return coding(type, dialect, false); }
+  /// For the other identifiers of the unit.
+  UniqueNames& names() { return names_; }
+
+ private:
+  Coding coding(const Type& type, Dialect dialect, bool is_reader);
+  void fill_shape(Codec& codec, const Type& type, Dialect dialect);
+  RecordCodec record_shape(const Record& record, Dialect dialect, bool is_reader);
+  EnumCodec enum_shape(const Enum& declared, Dialect dialect) const;
+  std::string stem(const Type& type) const;
+
+  struct Known {
+    std::string name;
+    bool is_finished = false;
+    bool is_recursive = false;
+  };
+  const Model& model_;
+  Unit& unit_;
+  UniqueNames names_;
+  std::map<std::string, Known> known_; ///< by direction, dialect and qualified type
+};
+
+/// The names in GraphQL: [[arkitekt::field]] or [[arkitekt::name]], else their own.
+const std::string& input_name(const Field& field);
+const std::string& graphql_name(const Enumerator& enumerator);
+
+} // namespace reflekt

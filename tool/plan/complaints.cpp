@@ -1,0 +1,213 @@
+#include "tool/plan/complaints.hpp"
+#include "tool/plan/names.hpp"
+#include <algorithm>
+#include <arkitekt/core/suggest.hpp>
+
+namespace reflekt {
+
+using arkitekt::Diagnostic;
+using arkitekt::Diagnostics;
+using arkitekt::FixIt;
+using arkitekt::Note;
+
+namespace {
+
+const Record& record_of(const Model& model, const Type& type) {
+  return model.records[static_cast<std::size_t>(type.declaration)];
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+/// An argument's type, without the decoration that pointers and smart pointers put around it.
+std::string inner(const Type& type) { return type.arguments.empty() ? "T" : type.arguments.front().written; }
+
+Fault pointer_fault(const Type& type, Flow flow) {
+  const std::string_view why = "a raw pointer says nothing of ownership or of how many";
+  if (!type.arguments.empty() && type.arguments.front().kind == TypeKind::character) {
+    const std::string text = flow == Flow::in ? "std::string_view" : "std::string";
+    return {.advice = std::string(why) + ": write " + text, .instead = text};
+  }
+  std::string pointee = inner(type);
+  if (pointee.starts_with("const ")) pointee.erase(0, 6);
+  return {.advice = std::string(why) + ": write " + pointee + ", or std::optional<" + pointee + ">",
+          .instead = pointee};
+}
+
+std::optional<Fault> record_fault(const Model& model, const Type& type) {
+  const Record& record = record_of(model, type);
+  if (!record.is_complete)
+    return Fault{.advice = quoted(record.name) + " is declared but not defined: include its header",
+                 .where = record.place};
+  if (record.is_union)
+    return Fault{.advice = "a union does not know which of its members holds: write a struct", .where = record.place};
+  if (!record.bases.empty()) {
+    const Type& base = record.bases.front();
+    const Place where = record.base_places.empty() ? record.place : record.base_places.front();
+    return Fault{.advice = quoted(record.name) + " inherits the fields of " + quoted(base.written) +
+                           ", which aggregates are not filled with by name: make " + quoted(base.written) +
+                           " a field, or repeat its fields",
+                 .where = where};
+  }
+  if (!record.is_aggregate)
+    return Fault{.advice = "only a struct whose fields are all public and that has no constructors can be filled from "
+                           "outside, and " +
+                           quoted(record.name) + " cannot: " + record.why_opaque,
+                 .where = record.place};
+  if (record.fields.empty())
+    return Fault{.advice = quoted(record.name) + " has no fields: leave it out, or give it some",
+                 .where = record.place};
+  if (record.fields.size() > 64)
+    return Fault{.advice = quoted(record.name) + " has more than 64 fields: make structs of some of them",
+                 .where = record.place};
+  return std::nullopt;
+}
+
+std::optional<Fault> number_fault(const Type& type) {
+  if (type.kind == TypeKind::integer && type.bits > 64)
+    return Fault{.advice = "JSON readers do not keep so many digits: write std::int64_t", .instead = "std::int64_t"};
+  if (type.kind == TypeKind::integer && type.bits == 64 && !type.is_signed)
+    return Fault{.advice = "INT ports are signed 64-bit numbers: write std::int64_t", .instead = "std::int64_t"};
+  if (type.kind == TypeKind::floating && type.bits > 64)
+    return Fault{.advice = "JSON readers do not keep so many digits: write double", .instead = "double"};
+  return std::nullopt;
+}
+
+std::optional<Fault> container_fault(const Type& type, Flow flow) {
+  switch (type.kind) {
+  case TypeKind::optional:
+    if (type.arguments.front().kind == TypeKind::optional)
+      return Fault{.advice = "JSON has one null only: write one std::optional"};
+    return std::nullopt;
+  case TypeKind::map:
+    if (type.arguments.front().kind != TypeKind::string)
+      return Fault{.advice = "the keys of a JSON object are strings: write std::map<std::string, " +
+                             type.arguments.back().written + ">",
+                   .instead = "std::map<std::string, " + type.arguments.back().written + ">"};
+    return std::nullopt;
+  case TypeKind::list:
+    if (type.container == "span" && flow == Flow::out)
+      return Fault{.advice = "a span does not own what it shows: write std::vector<" + inner(type) + ">",
+                   .instead = "std::vector<" + inner(type) + ">"};
+    return std::nullopt;
+  default: return std::nullopt;
+  }
+}
+
+std::string_view advice_for(TypeKind kind) {
+  switch (kind) {
+  case TypeKind::function: return "a function cannot travel: make it an action of its own, or name a choice by an enum";
+  case TypeKind::character: return "is it a number or a letter? write std::string or std::int32_t";
+  case TypeKind::variant: return "unions are not supported yet: write a struct of std::optional fields";
+  case TypeKind::tuple: return "the elements of a tuple have no names: write a struct";
+  case TypeKind::nothing: return "void has no value";
+  case TypeKind::nullable: return "write std::optional";
+  case TypeKind::client: return "a client is injected into GraphQL functions only: open an arkitekt::ClientScope";
+  case TypeKind::task: return "the running task is a parameter of its own: arkitekt::Task task";
+  case TypeKind::template_argument: return "it depends on a template parameter: name the type";
+  case TypeKind::async:
+  case TypeKind::generator:
+  case TypeKind::stream:
+  case TypeKind::result:
+  case TypeKind::response: return "it wraps the result of a whole function: write it around the return type alone";
+  default:
+    return "known are bool, numbers, std::string, enums, structs of public fields, and std::optional, std::vector, "
+           "std::map<std::string, T> of those";
+  }
+}
+
+class FaultFinder {
+ public:
+  FaultFinder(const Model& model, Flow flow) : model_(model), flow_(flow) {}
+
+  std::optional<Fault> find(const Type& type) {
+    if (auto fault = find_own_fault(model_, type, flow_)) return fault;
+    if (type.kind == TypeKind::record) return find_in_fields(type);
+    const std::size_t first = type.kind == TypeKind::map ? 1 : 0; // the key has been looked at
+    for (std::size_t i = first; i < type.arguments.size(); ++i)
+      if (auto fault = find(type.arguments[i])) {
+        if (type.arguments[i].kind == TypeKind::list && type.arguments[i].container == "span") fault->instead.clear();
+        if (fault->path.empty()) fault->path = "it holds " + quoted(type.arguments[i].written);
+        fault->instead.clear();
+        return fault;
+      }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Fault> find_in_fields(const Type& type) {
+    if (std::find(open_.begin(), open_.end(), type.declaration) != open_.end())
+      return Fault{.advice = quoted(record_of(model_, type).name) + " holds itself, and a port cannot be described "
+                                                                    "without end: name the others by an id",
+                   .where = record_of(model_, type).place};
+    open_.push_back(type.declaration);
+    for (const Field& field : record_of(model_, type).fields) {
+      std::optional<Fault> fault = find(field.type);
+      if (!fault && field.name == "value")
+        fault = Fault{.advice = "inside of a port, 'value' means the port itself: name the field otherwise"};
+      if (!fault && field.type.kind == TypeKind::list && field.type.container == "span")
+        fault = Fault{.advice = "a span does not own what it shows: write std::vector"};
+      if (!fault) continue;
+      const std::string step = "its field " + quoted(field.name) + " has type " + quoted(field.type.written);
+      fault->path = fault->path.empty() ? step : step + ": " + fault->path;
+      if (fault->where == Place{}) fault->where = field.place;
+      return fault;
+    }
+    open_.pop_back();
+    return std::nullopt;
+  }
+
+  const Model& model_;
+  Flow flow_;
+  std::vector<int> open_; ///< the records that are being looked into
+};
+
+} // namespace
+
+std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow) {
+  switch (type.kind) {
+  case TypeKind::boolean:
+  case TypeKind::string:
+  case TypeKind::string_view: return std::nullopt;
+  case TypeKind::integer:
+  case TypeKind::floating: return number_fault(type);
+  case TypeKind::optional:
+  case TypeKind::map:
+  case TypeKind::list: return container_fault(type, flow);
+  case TypeKind::record: return record_fault(model, type);
+  case TypeKind::enumeration: {
+    const Enum& declared = model.enums[static_cast<std::size_t>(type.declaration)];
+    if (declared.enumerators.empty())
+      return Fault{.advice = quoted(declared.name) + " has no enumerators", .where = declared.place};
+    return std::nullopt;
+  }
+  case TypeKind::raw_pointer: return pointer_fault(type, flow);
+  case TypeKind::smart_pointer:
+    return Fault{.advice = "who owns what cannot be said in JSON: write " + inner(type) + ", or std::optional<" +
+                           inner(type) + ">",
+                 .instead = inner(type)};
+  default: return Fault{.advice = std::string(advice_for(type.kind))};
+  }
+}
+
+std::optional<Fault> find_fault(const Model& model, const Type& type, Flow flow) {
+  return FaultFinder(model, flow).find(type);
+}
+
+void complain(Diagnostics& diagnostics, const Place& at, const std::string& subject, const Type& type,
+              std::string_view verdict, const Fault& fault) {
+  std::string message = subject + " has type " + quoted(type.written) + ", which " + std::string(verdict);
+  if (!fault.path.empty()) message += ": " + fault.path;
+  Diagnostic& diagnostic = diagnostics.error(at, std::move(message));
+  Note note{fault.where == Place{} ? at : fault.where, fault.advice, std::nullopt};
+  if (!fault.instead.empty() && fault.where == Place{}) note.fix = FixIt{at, fault.instead};
+  diagnostic.notes.push_back(std::move(note));
+}
+
+void suggest(Diagnostic& diagnostic, const Place& where, std::string_view wrong,
+             const std::vector<std::string>& names) {
+  const std::vector<std::string> near = arkitekt::suggestions(wrong, names);
+  if (near.empty()) return;
+  diagnostic.notes.push_back({where, arkitekt::did_you_mean(near), FixIt{where, near.front()}});
+}
+
+} // namespace reflekt

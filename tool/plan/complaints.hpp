@@ -1,0 +1,38 @@
+// What is wrong with a type, in words: the one place that knows what to write instead.
+#pragma once
+#include "tool/scan/model.hpp"
+#include <arkitekt/core/diagnostic.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace reflekt {
+
+/// Why a type cannot travel as JSON.
+struct Fault {
+  /// The way from the type complained about to the bad one: "its field 'socket' has type 'Socket *'". "" at the top.
+  std::string path = {};
+  std::string advice;       ///< the note: "a raw pointer says nothing of ownership …: write std::string_view"
+  std::string instead = {}; ///< a replacement for the type as written; "" when there is none to offer
+  arkitekt::Place where =
+      {}; ///< of the field on the path, or of the type's definition; Place{}: where the type is used
+};
+
+/// Which way a value goes.
+enum class Flow : std::uint8_t { in, out };
+
+/// Checks that values of the type can be ports: everything but functions, pointers, classes and so on.
+std::optional<Fault> find_fault(const Model& model, const Type& type, Flow flow);
+
+/// The fault of the type alone, not of what it is made of: used where something else walks over the types.
+std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow);
+
+/// Adds "<subject> has type 'T', which <verdict>" with the fault's note. `at`: the type as it is written there.
+void complain(arkitekt::Diagnostics& diagnostics, const Place& at, const std::string& subject, const Type& type,
+              std::string_view verdict, const Fault& fault);
+
+/// Adds a note with the name that was meant, and a fix at `where`, when some name is near.
+void suggest(arkitekt::Diagnostic& diagnostic, const Place& where, std::string_view wrong,
+             const std::vector<std::string>& names);
+
+} // namespace reflekt

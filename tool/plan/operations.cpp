@@ -1,0 +1,219 @@
+#include "tool/plan/operations.hpp"
+#include "tool/plan/complaints.hpp"
+#include "tool/plan/functions.hpp"
+#include "tool/plan/selection.hpp"
+#include <algorithm>
+#include <arkitekt/graphql/printer.hpp>
+
+namespace reflekt {
+
+namespace graphql = arkitekt::graphql;
+namespace ast = graphql::ast;
+using arkitekt::Diagnostics;
+
+namespace {
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+// ── the schema ──────────────────────────────────────────────────────────────────────────────────
+
+/// The schema that the function speaks to; null after a complaint.
+const DomainSchema* find_schema(const OperationContext& context, const Function& function, const Attribute& attribute) {
+  std::vector<std::string> domains;
+  for (const DomainSchema& schema : context.schemas) domains.push_back(schema.domain);
+  const auto at = [&](std::string_view domain) {
+    return std::find_if(context.schemas.begin(), context.schemas.end(),
+                        [&](const DomainSchema& schema) { return schema.domain == domain; });
+  };
+  if (context.schemas.empty()) {
+    context.diagnostics.error(attribute.place, "there is no schema for " + quoted(function.name))
+        .notes.push_back(
+            {attribute.place, "add it in CMake: arkitekt_reflect(" + context.target + " … SCHEMA schema.graphql)"});
+    return nullptr;
+  }
+  if (const Attribute* domain = find(function.attributes, "domain"); domain && domain->text()) {
+    const auto found = at(*domain->text());
+    if (found != context.schemas.end()) return &*found;
+    const AttributeText text(domain->arguments.front());
+    const Place place = text.place({0, static_cast<std::uint32_t>(text.text().size())});
+    suggest(context.diagnostics.error(place, "there is no schema of the domain " + quoted(text.text())), place,
+            text.text(), domains);
+    return nullptr;
+  }
+  const auto found = at("default");
+  if (found != context.schemas.end()) return &*found;
+  if (context.schemas.size() == 1) return &context.schemas.front();
+  context.diagnostics.error(attribute.place, "there are several schemas, and none of them is the default")
+      .notes.push_back({attribute.place, "say which: [[arkitekt::domain(\"" + domains.front() + "\")]]"});
+  return nullptr;
+}
+
+/// The root field; null after a complaint.
+const graphql::Field* find_root_field(const OperationContext& context, const graphql::Schema& schema,
+                                      ast::OperationKind kind, const WrittenField& written) {
+  const graphql::Type* root = schema.root_type(kind);
+  const Place place = written.place(written.field.name.span());
+  if (!root) {
+    context.diagnostics.error(place, "the schema has no " + std::string(ast::name_of(kind)) + " type");
+    return nullptr;
+  }
+  const std::string_view name = written.field.name.text;
+  const graphql::Field* field = schema.find_field(*root, name);
+  if (!field)
+    suggest(
+        context.diagnostics.error(place, "the schema has no field " + quoted(name) + " on type " + quoted(root->name)),
+        place, name, root->fields.names());
+  return field;
+}
+
+// ── the C++ side ────────────────────────────────────────────────────────────────────────────────
+
+bool check_declaration(Diagnostics& diagnostics, const Function& function, const std::string& what) {
+  if (!check_function(diagnostics, function, what)) return false;
+  if (function.is_defined) {
+    diagnostics.error(function.place, what + " " + quoted(function.name) + " has a body already")
+        .notes.push_back({function.place, "declare it only: reflekt writes the body"});
+    return false;
+  }
+  if (function.is_internal) {
+    diagnostics.error(function.place, what + " " + quoted(function.name) + " is known to one file only")
+        .notes.push_back({function.place, "take 'static' away, or the unnamed namespace"});
+    return false;
+  }
+  return true;
+}
+
+bool plan_parameters(const OperationContext& context, const Function& function, const std::string& what,
+                     OperationPlan& plan) {
+  bool ok = true;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const Parameter& parameter = function.parameters[i];
+    const bool is_client = parameter.type.kind == TypeKind::client;
+    if (parameter.name.empty() && !is_client) {
+      context.diagnostics
+          .error(parameter.place,
+                 "parameter " + std::to_string(i + 1) + " of " + what + " " + quoted(function.name) + " has no name")
+          .notes.push_back({parameter.place, "its name is that of the argument: write one behind the type"});
+      ok = false;
+      continue;
+    }
+    const std::string subject = "parameter " + quoted(parameter.name) + " of " + what + " " + quoted(function.name);
+    ok &= check_passing(context.diagnostics, subject, parameter);
+    const std::string local = parameter.name.empty() ? "client_" + std::to_string(i) : local_name(parameter.name);
+    plan.parameters.push_back({local, declared_type(parameter)});
+    if (is_client) plan.client = local;
+  }
+  return ok;
+}
+
+/// The type of the data, without Async and Result; null after a complaint.
+const Type* unwrap(const OperationContext& context, const Function& function, const std::string& what,
+                   OperationPlan& plan) {
+  const Type* type = &function.returns;
+  if (type->kind == TypeKind::async) {
+    plan.is_async = true;
+    type = &type->arguments.front();
+  }
+  if (type->kind == TypeKind::result) {
+    plan.is_result = true;
+    type = &type->arguments.front();
+  }
+  switch (type->kind) {
+  case TypeKind::async:
+  case TypeKind::generator:
+  case TypeKind::stream:
+  case TypeKind::result:
+  case TypeKind::response:
+    complain(context.diagnostics, function.return_place, "the result of " + what + " " + quoted(function.name),
+             function.returns, "cannot be answered",
+             {.advice = "write T, arkitekt::Result<T>, arkitekt::Async<T> or arkitekt::Async<arkitekt::Result<T>>"});
+    return nullptr;
+  default: return type;
+  }
+}
+
+// ── the document ────────────────────────────────────────────────────────────────────────────────
+
+std::string print_document(const OperationPlan& plan, const VariableBinder& variables, ast::Field root) {
+  ast::OperationDefinition operation;
+  operation.kind = plan.kind;
+  operation.name.text = plan.operation_name;
+  for (const VariableBinder::Variable& variable : variables.variables()) {
+    if (!variable.type || !variable.type->named) continue;
+    ast::VariableDefinition definition;
+    definition.name.text = variable.parameter->name;
+    definition.type.name.text = variable.type->named->name;
+    definition.type.wrapping = variable.type->wrapping;
+    operation.variables.push_back(std::move(definition));
+  }
+  operation.selection_set.selections.emplace_back(std::move(root));
+  return graphql::print_minified(ast::Definition(std::move(operation)));
+}
+
+ast::SelectionSet only_typename() {
+  ast::Field field;
+  field.name.text = "__typename";
+  ast::SelectionSet selection;
+  selection.selections.emplace_back(std::move(field));
+  return selection;
+}
+
+void plan_variables(const VariableBinder& binder, CodecBook& codecs, OperationPlan& plan) {
+  for (const VariableBinder::Variable& variable : binder.variables()) {
+    const Parameter& parameter = *variable.parameter;
+    const bool is_optional = parameter.type.kind == TypeKind::optional;
+    const Type& type = is_optional ? parameter.type.arguments.front() : parameter.type;
+    plan.variables.push_back(
+        {parameter.name, local_name(parameter.name), codecs.writer(type, Dialect::graphql), is_optional});
+  }
+}
+
+} // namespace
+
+std::optional<OperationPlan> plan_operation(const OperationContext& context, const Function& function,
+                                            const Attribute& attribute, CodecBook& codecs) {
+  const std::string& what = attribute.word;
+  if (!attribute.text()) return std::nullopt; // the scanner has complained
+  OperationPlan plan;
+  plan.kind = what == "mutation" ? ast::OperationKind::mutation : ast::OperationKind::query;
+  const std::size_t errors = context.diagnostics.error_count();
+  if (!check_declaration(context.diagnostics, function, what)) return std::nullopt;
+  plan_parameters(context, function, what, plan);
+  const Type* type = unwrap(context, function, what, plan);
+  const DomainSchema* domain = find_schema(context, function, attribute);
+  std::optional<WrittenField> written = parse_written_field(attribute.arguments.front(), context.diagnostics);
+  if (!type || !domain || !domain->schema || !written || context.diagnostics.error_count() > errors)
+    return std::nullopt;
+
+  const graphql::Schema& schema = *domain->schema;
+  const graphql::Field* field = find_root_field(context, schema, plan.kind, *written);
+  if (!field) return std::nullopt;
+  VariableBinder variables(context.model, schema, function, context.diagnostics);
+  SelectionPlanner selection(context.model, schema, variables, context.diagnostics);
+  ast::Field root = written->field;
+  if (type->kind != TypeKind::nothing)
+    root.selection_set =
+        selection.select(*type, *field, function.return_place, "the result of " + what + " " + quoted(function.name));
+  else if (field->type.named->is_composite())
+    root.selection_set = only_typename();
+  if (root.arguments.empty())
+    variables.bind_by_name(*field, root.arguments, written->place(root.name.span()));
+  else
+    variables.bind(*written, *field);
+  variables.check_all_used(attribute.place);
+  if (context.diagnostics.error_count() > errors) return std::nullopt;
+
+  plan.name = codecs.names().take(function.name);
+  plan.declarator = without_colons(function.qualified);
+  plan.return_type = function.returns.qualified;
+  plan.data_type = type->kind == TypeKind::nothing ? "void" : type->qualified;
+  plan.operation_name = function.name;
+  plan.domain = domain->domain;
+  plan.response_key = root.response_key();
+  plan.document = print_document(plan, variables, root);
+  plan_variables(variables, codecs, plan);
+  if (type->kind != TypeKind::nothing) plan.coding = codecs.reader(*type, Dialect::graphql);
+  return plan;
+}
+
+} // namespace reflekt

@@ -1,0 +1,133 @@
+#include "tool/plan/plan.hpp"
+#include "tool/plan/actions.hpp"
+#include "tool/plan/operations.hpp"
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <map>
+#include <utility>
+
+namespace reflekt {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// ── files ───────────────────────────────────────────────────────────────────────────────────────
+
+/// The shortest way to name a header: relative to the include directory that is nearest to it, else its whole path.
+std::string include_of(const std::string& header, const std::vector<std::string>& directories) {
+  std::string shortest = header;
+  for (const std::string& directory : directories) {
+    const std::string prefix = fs::path(directory).lexically_normal().string();
+    const std::string folder = prefix.ends_with('/') ? prefix : prefix + "/";
+    if (header.starts_with(folder) && header.size() - folder.size() < shortest.size())
+      shortest = header.substr(folder.size());
+  }
+  return shortest;
+}
+
+std::vector<Unit> plan_units(const PlanRequest& request, arkitekt::Diagnostics& diagnostics) {
+  std::vector<Unit> units(1);
+  units.front().file = request.target + ".reflekt.cpp";
+  units.front().function = "register_actions";
+  std::map<std::string, std::string> taken; // file → source
+  for (const std::string& source : request.sources) {
+    const std::string stem = fs::path(source).stem().string();
+    Unit unit;
+    unit.source = source;
+    unit.file = stem + ".reflekt.inc";
+    unit.function = "register_" + c_identifier(stem) + "_actions";
+    const auto [other, is_new] = taken.emplace(unit.file, source);
+    if (!is_new)
+      diagnostics.error({source}, "two sources are called '" + stem + "', so both would include " + unit.file)
+          .notes.push_back({{other->second}, "the other one; rename one of them"});
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+// ── two of one name ─────────────────────────────────────────────────────────────────────────────
+
+class ClashFinder {
+ public:
+  explicit ClashFinder(arkitekt::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void add(const Function& function, const ActionPlan& action) {
+    const std::string& name = action.implementation.interface_name;
+    const auto [other, is_new] = interfaces_.emplace(name, &function);
+    if (!is_new) return complain(function, *other->second, "two actions are called '" + name + "'", "interface_name");
+    const auto& definition = action.implementation.definition;
+    const auto [same_key, is_new_key] = keys_.emplace(std::pair(definition.key, definition.version), &function);
+    if (!is_new_key)
+      complain(function, *same_key->second,
+               "two actions have the key '" + definition.key + "' and the version '" + definition.version + "'", "key");
+  }
+
+ private:
+  void complain(const Function& function, const Function& other, std::string message, const std::string& word) {
+    arkitekt::Diagnostic& diagnostic = diagnostics_.error(function.place, std::move(message));
+    diagnostic.notes.push_back({other.place, "the other one is here", std::nullopt});
+    diagnostic.notes.push_back({function.place, "tell them apart: [[arkitekt::" + word + "(\"…\")]]", std::nullopt});
+  }
+
+  arkitekt::Diagnostics& diagnostics_;
+  std::map<std::string, const Function*> interfaces_;
+  std::map<std::pair<std::string, std::string>, const Function*> keys_;
+};
+
+// ── attributes of functions ─────────────────────────────────────────────────────────────────────
+
+void check_attributes(const Function& function, arkitekt::Diagnostics& diagnostics) {
+  const bool is_action = find(function.attributes, "action") != nullptr;
+  const bool is_operation = find(function.attributes, "query") || find(function.attributes, "mutation");
+  for (const Attribute& attribute : function.attributes) {
+    const bool is_of_operations = attribute.word == "domain";
+    if (is_of_operations ? is_operation : (is_action || is_operation)) continue;
+    const std::string wanted =
+        is_of_operations ? "[[arkitekt::query]] or [[arkitekt::mutation]]" : "[[arkitekt::action]]";
+    diagnostics.error(attribute.place, "[[arkitekt::" + attribute.word + "]] says nothing without " + wanted)
+        .notes.push_back({attribute.place, "add it, or take this one away", std::nullopt});
+    return; // one is enough
+  }
+  if (find(function.attributes, "query") && find(function.attributes, "mutation"))
+    diagnostics.error(function.place, "'" + function.name + "' cannot be a query and a mutation");
+}
+
+} // namespace
+
+Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics& diagnostics) {
+  Plan plan;
+  plan.target = request.target;
+  plan.name = request.name;
+  plan.is_executable = request.is_executable;
+  for (const std::string& header : request.headers)
+    plan.includes.push_back(include_of(header, request.include_directories));
+  plan.units = plan_units(request, diagnostics);
+  std::deque<CodecBook> codecs; // one a unit
+  for (Unit& unit : plan.units) codecs.emplace_back(model, unit);
+
+  const PortContext ports{model, request.target, diagnostics};
+  const OperationContext operations{model, request.schemas, request.target, diagnostics};
+  ClashFinder clashes(diagnostics);
+  for (const Function& function : model.functions) {
+    check_attributes(function, diagnostics);
+    std::size_t index = 0;
+    if (function.in_source)
+      for (std::size_t i = 1; i < plan.units.size(); ++i)
+        if (plan.units[i].source == function.file) index = i;
+    Unit& unit = plan.units[index];
+    if (find(function.attributes, "action"))
+      if (auto action = plan_action(ports, function, codecs[index])) {
+        clashes.add(function, *action);
+        unit.actions.push_back(std::move(*action));
+      }
+    for (const std::string_view word : {"query", "mutation"})
+      if (const Attribute* attribute = find(function.attributes, word))
+        if (auto operation = plan_operation(operations, function, *attribute, codecs[index]))
+          unit.operations.push_back(std::move(*operation));
+  }
+  return plan;
+}
+
+} // namespace reflekt

@@ -1,0 +1,165 @@
+// The Plan: what is to be generated, as plain values. Every name and every rule is final here, all complaints have been
+// made; the emitters only print.
+#pragma once
+#include "tool/scan/model.hpp"
+#include <arkitekt/core/diagnostic.hpp>
+#include <arkitekt/definition/definition.hpp>
+#include <arkitekt/graphql/ast.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace arkitekt::graphql {
+class Schema;
+}
+
+namespace reflekt {
+
+// ── codecs: how C++ types are read from JSON and written to it ──────────────────────────────────
+
+/// What json::Cursor and json::Writer do themselves.
+enum class Scalar : std::uint8_t { boolean, integer, number, text };
+
+/// How a value is read or written: by the cursor or the writer itself, or by the codec of that name in the same unit.
+using Coding = std::variant<Scalar, std::string>;
+
+struct MemberCodec {
+  std::string key;  ///< in JSON
+  std::string name; ///< of the C++ member
+  Coding coding;    ///< of an optional that is left out when it is empty: the coding of its value
+  bool required = true;
+  bool left_out_when_empty = false; ///< written only: absent and null are different things to a GraphQL server
+};
+struct RecordCodec {
+  std::vector<MemberCodec> members;
+};
+struct EnumCodec {
+  struct Value {
+    std::string name; ///< "::lab::Border::mirror"
+    std::string text; ///< in JSON
+  };
+  std::vector<Value> values;
+};
+struct ListCodec {
+  Coding item;
+  std::string item_type;
+  std::string container; ///< "vector", "set", "array" …
+};
+struct MapCodec {
+  Coding item;
+  std::string item_type;
+};
+struct OptionalCodec {
+  Coding item;
+};
+
+/// One function of the generated source.
+struct Codec {
+  std::string name; ///< "read_kernel", "write_list_of_double"
+  std::string type; ///< "::lab::Kernel"
+  bool is_reader = true;
+  bool is_recursive = false; ///< used before it is defined
+  std::variant<RecordCodec, EnumCodec, ListCodec, MapCodec, OptionalCodec> shape;
+};
+
+// ── actions ─────────────────────────────────────────────────────────────────────────────────────
+
+/// A parameter of a function that is called with decoded values.
+struct ArgumentPlan {
+  std::string key;   ///< of the port; "" for the running task
+  std::string local; ///< the variable that holds the value: "sigma_"
+  std::string type;  ///< of that variable: "double", "::std::vector<double>" for a span
+  Coding coding = Scalar::text;
+  bool is_task = false;
+  bool is_moved = false;   ///< by value, and worth moving
+  bool is_required = true; ///< false with a default, and for optionals
+  bool has_default = false;
+  std::string default_value = {}; ///< a C++ expression; "" with a default: left to C++. Then the variable is an
+                                  ///< optional, and when that is empty the call ends before this argument
+  bool is_left_to_callee() const { return has_default && default_value.empty(); }
+};
+
+/// How often the function hands something back.
+enum class Delivery : std::uint8_t { once, generator, stream };
+
+struct ActionPlan {
+  std::string name;    ///< for identifiers of the generated source: "blur"
+  std::string display; ///< for comments: "lab::blur"
+  std::string callee;  ///< "::lab::blur", or that cast to the type of the overload that is meant
+  arkitekt::definition::Implementation implementation;
+  std::vector<ArgumentPlan> arguments; ///< in the order of the parameters
+  std::vector<Coding> returns;         ///< none, the value, or the elements of a tuple or pair
+  bool returns_tuple = false;
+  Delivery delivery = Delivery::once;
+  bool is_async = false;  ///< Async<…>: the adaptor is a coroutine; so it is for a stream
+  bool is_result = false; ///< Result<…>, alone or in Async
+};
+
+// ── GraphQL operations ──────────────────────────────────────────────────────────────────────────
+
+struct VariablePlan {
+  std::string name;  ///< in the document, without the `$`
+  std::string local; ///< the parameter
+  Coding coding = Scalar::text;
+  bool left_out_when_empty = false; ///< an optional
+};
+struct OperationParameter {
+  std::string local;
+  std::string type; ///< with const and &, as declared
+};
+struct OperationPlan {
+  std::string name;        ///< for identifiers of the generated source: "get_capsules"
+  std::string declarator;  ///< "fleet::get_capsules"
+  std::string return_type; ///< "::std::vector<::fleet::Capsule>", with Async and Result as declared
+  std::string data_type;   ///< without them; "void" when nothing is asked for
+  std::vector<OperationParameter> parameters;
+  arkitekt::graphql::ast::OperationKind kind = arkitekt::graphql::ast::OperationKind::query;
+  std::string operation_name, document, domain;
+  std::string response_key; ///< of the root field
+  std::vector<VariablePlan> variables;
+  Coding coding = Scalar::text; ///< of the root field's value
+  std::string client;           ///< the parameter that is the client; "": the one in force
+  bool is_async = false;
+  bool is_result = false;
+};
+
+// ── files ───────────────────────────────────────────────────────────────────────────────────────
+
+/// What one generated file defines: all that the headers declare, or what one of the sources declares.
+struct Unit {
+  std::string source;        ///< the file it belongs to (absolute); "" for the headers
+  std::string file;          ///< "camera.reflekt.cpp", "filters.reflekt.inc"
+  std::string function;      ///< "register_actions", "register_filters_actions"
+  std::vector<Codec> codecs; ///< each behind those that it uses, but for recursive ones
+  std::vector<ActionPlan> actions;
+  std::vector<OperationPlan> operations;
+};
+
+struct Plan {
+  std::string target;                ///< "my-camera"
+  std::string name;                  ///< its C identifier: "my_camera"
+  bool is_executable = false;        ///< then arkitekt_reflect() defines register_all() and options()
+  std::vector<std::string> includes; ///< of the headers, as written behind #include: "filters.hpp"
+  std::vector<Unit> units;           ///< the headers' first
+};
+
+/// A SCHEMA of arkitekt_reflect().
+struct DomainSchema {
+  std::string domain;                                ///< "default" when none was said
+  const arkitekt::graphql::Schema* schema = nullptr; ///< null: it could not be read, which was complained about
+};
+
+struct PlanRequest {
+  std::string target, name;
+  bool is_executable = false;
+  std::vector<std::string> headers, sources;    ///< absolute
+  std::vector<std::string> include_directories; ///< absolute
+  std::vector<DomainSchema> schemas;
+};
+
+/// Decides everything. With errors in `diagnostics` the plan is of no use.
+Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics& diagnostics);
+
+} // namespace reflekt
