@@ -3,6 +3,9 @@
 #include <arkitekt/json/arena.hpp>
 #include <arkitekt/json/reader.hpp>
 #include <gtest/gtest.h>
+#include <new>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <utility>
 
 namespace {
@@ -40,6 +43,47 @@ TEST(Cursor, reads_texts_with_and_without_escapes) {
     Opened second(text);
     ASSERT_TRUE(second.cursor.text(view) && second.reader.at_end(second.cursor)) << text;
     EXPECT_EQ(view, expected);
+  }
+}
+
+/// A text whose closing 0 is the last byte before memory that nobody may read: unlike the address sanitizer, it also
+/// sees what a library does that is not instrumented.
+class GuardedText {
+ public:
+  explicit GuardedText(std::string_view text)
+      : page_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))), size_(text.size()) {
+    void* const mapped = mmap(nullptr, 2 * page_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED) throw std::bad_alloc();
+    pages_ = static_cast<char*>(mapped);
+    mprotect(pages_ + page_, page_, PROT_NONE);
+    text.copy(pages_ + page_ - 1 - size_, size_);
+  }
+  GuardedText(const GuardedText&) = delete;
+  GuardedText& operator=(const GuardedText&) = delete;
+  ~GuardedText() { munmap(pages_, 2 * page_); }
+  std::string_view view() const { return {pages_ + page_ - 1 - size_, size_}; }
+
+ private:
+  std::size_t page_, size_;
+  char* pages_;
+};
+
+TEST(Cursor, never_reads_behind_the_closing_zero) {
+  json::Reader reader;
+  json::Cursor cursor;
+  for (std::size_t size = 0; size < 150; ++size) {
+    const std::string filler(size, 'a');
+    const GuardedText text("[\"\\n" + filler + "\",\"" + filler + "\\n\",1.5" + std::string(size, '1') + "]");
+    ASSERT_TRUE(reader.open(text.view(), cursor) && cursor.open_array());
+    std::string owned;
+    std::string_view view;
+    double number = 0;
+    ASSERT_TRUE(cursor.text(owned) && cursor.more() && cursor.text(view) && cursor.more() && cursor.number(number));
+    EXPECT_EQ(owned, "\n" + filler);
+    EXPECT_EQ(view, filler + "\n");
+    const GuardedText last("\"" + filler + "\\n\"");
+    ASSERT_TRUE(reader.open(last.view(), cursor) && cursor.text(owned) && reader.at_end(cursor));
+    EXPECT_EQ(owned, filler + "\n");
   }
 }
 
