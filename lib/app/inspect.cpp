@@ -49,9 +49,9 @@ std::string table_text(const std::vector<Row>& rows) {
   }
   std::string text;
   for (const Row& row : rows) {
-    std::string line = "  " + row.name + std::string(name_width - row.name.size() + 2, ' ') + row.type;
-    if (!row.description.empty()) line += std::string(type_width - row.type.size() + 2, ' ') + row.description;
-    text += line + '\n';
+    text.append(2, ' ').append(row.name).append(name_width - row.name.size() + 2, ' ').append(row.type);
+    if (!row.description.empty()) text.append(type_width - row.type.size() + 2, ' ').append(row.description);
+    text += '\n';
   }
   return text;
 }
@@ -64,10 +64,10 @@ std::string inspect_text(const AppOptions& options, const Registry& registry) {
                      (actions.size() == 1 ? " action\n" : " actions\n");
   for (const auto& action : actions) {
     const definition::Definition& definition = action->implementation.definition;
-    text += "\n" + action->implementation.interface_name;
+    text.append("\n").append(action->implementation.interface_name);
     if (!definition.description.empty())
-      text += "  " + definition.description.substr(0, definition.description.find('\n'));
-    text += "\n" + table_text(rows_of(definition));
+      text.append("  ").append(definition.description, 0, definition.description.find('\n'));
+    text.append("\n").append(table_text(rows_of(definition)));
   }
   return text;
 }

@@ -37,17 +37,19 @@ class Recorder {
 
  private:
   struct Line {
+    static std::string line(std::string_view type, std::string_view text) {
+      std::string line(type);
+      if (!text.empty()) line.append(" ").append(text);
+      return line;
+    }
+    static std::string line(std::string_view type, int number, std::string_view text) {
+      return line(line(type, std::to_string(number)), text);
+    }
     std::string operator()(const Started&) const { return "STARTED"; }
-    std::string operator()(const Progress& p) const {
-      return "PROGRESS " + std::to_string(p.percent) + " " + std::string(p.message);
-    }
-    std::string operator()(const Log& l) const {
-      return "LOG " + std::to_string(static_cast<int>(l.level)) + " " + std::string(l.message);
-    }
-    std::string operator()(const Yield& y) const { return "YIELD " + std::string(y.returns); }
-    std::string operator()(const Ended& e) const {
-      return std::string(name_of(e.outcome)) + (e.error.empty() ? "" : " ") + std::string(e.error);
-    }
+    std::string operator()(const Progress& p) const { return line("PROGRESS", p.percent, p.message); }
+    std::string operator()(const Log& l) const { return line("LOG", static_cast<int>(l.level), l.message); }
+    std::string operator()(const Yield& y) const { return line("YIELD", y.returns); }
+    std::string operator()(const Ended& e) const { return line(name_of(e.outcome), e.error); }
   };
   void keep(const Event& event) {
     const std::lock_guard lock(mutex_);
