@@ -2,49 +2,77 @@
 // waiting is allowed (co_await too); also what subscriptions return.
 #pragma once
 #include <arkitekt/async.hpp>
+#include <cstddef>
 #include <iterator>
+#include <memory>
 
 namespace arkitekt {
 
+namespace detail {
+
+/// The context of a body that runs piece by piece: each piece sees that of whoever asked for it, below the scopes that
+/// the body itself has open.
+struct PieceContext : ContextPromise {
+  Context* base = nullptr;
+
+  /// While suspended.
+  void stand_on(Context* context) noexcept { mine = rebase_context(mine, std::exchange(base, context), context); }
+};
+
+} // namespace detail
+
+/// `while (const T* item = items.next())`, or `for (const T& item : items)`. The destructor ends the body where it is.
 template <class T> class [[nodiscard]] Generator {
  public:
   using value_type = T;
-  struct promise_type {
+
+  struct promise_type : detail::PieceContext {
     const T* current = nullptr;
     std::exception_ptr failure;
+
     Generator get_return_object() noexcept {
       return Generator(std::coroutine_handle<promise_type>::from_promise(*this));
     }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
-    std::suspend_always yield_value(const T& v) noexcept {
-      current = __builtin_addressof(v);
+    std::suspend_always yield_value(const T& value) noexcept {
+      current = std::addressof(value); // a temporary lives until the body goes on
       return {};
-    } // a temporary lives until the coroutine is resumed
+    }
     void return_void() noexcept {}
     void unhandled_exception() noexcept { failure = std::current_exception(); }
-    void await_transform() = delete; // "to wait inside, return arkitekt::Stream<T>"
+    template <class A> void await_transform(A&&) = delete; // to wait inside, return arkitekt::Stream<T>
   };
-  Generator(Generator&& o) noexcept : handle_(std::exchange(o.handle_, nullptr)) {}
-  Generator& operator=(Generator&& o) noexcept {
-    std::swap(handle_, o.handle_);
+
+  Generator(Generator&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Generator& operator=(Generator&& other) noexcept {
+    std::swap(handle_, other.handle_);
     return *this;
   }
   ~Generator() {
     if (handle_) handle_.destroy();
   }
-  /// nullptr at the end. The pointee lives until the next call.
+
+  /// nullptr at the end, and from then on. The pointee lives until the next call. Throws what the body throws, once.
   const T* next() {
+    if (!handle_ || handle_.done()) return nullptr;
+    promise_type& promise = handle_.promise();
+    promise.stand_on(detail::current_context());
+    promise.enter();
     handle_.resume();
-    if (handle_.promise().failure) std::rethrow_exception(handle_.promise().failure);
-    return handle_.done() ? nullptr : handle_.promise().current;
+    promise.leave();
+    if (promise.failure) std::rethrow_exception(std::exchange(promise.failure, nullptr));
+    return handle_.done() ? nullptr : promise.current;
   }
+
+  /// An input iterator: all copies move on together.
   struct iterator {
     using difference_type = std::ptrdiff_t;
     using value_type = T;
     Generator* of;
     const T* at;
     const T& operator*() const { return *at; }
+    const T* operator->() const { return at; }
     iterator& operator++() {
       at = of->next();
       return *this;
@@ -52,11 +80,12 @@ template <class T> class [[nodiscard]] Generator {
     void operator++(int) { ++*this; }
     bool operator==(std::default_sentinel_t) const { return at == nullptr; }
   };
+  /// Goes on with the next item; once.
   iterator begin() { return {this, next()}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
-  explicit Generator(std::coroutine_handle<promise_type> h) noexcept : handle_(h) {}
+  explicit Generator(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
   std::coroutine_handle<promise_type> handle_;
 };
 
@@ -65,70 +94,83 @@ template <class T> class [[nodiscard]] Generator {
 template <class T> class [[nodiscard]] Stream {
  public:
   using value_type = T;
-  struct promise_type : detail::ContextPromise {
+
+  struct promise_type : detail::PieceContext {
     std::optional<T> current;
     std::exception_ptr failure;
     std::coroutine_handle<> consumer = std::noop_coroutine();
-    struct Pass { // at start, at each yield and at the end: give the thread back to the consumer, with the consumer's
-                  // context
-      promise_type& p;
-      bool await_ready() noexcept { return false; }
-      std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
-        p.mine = detail::exchange_context(p.outer);
-        return p.consumer;
-      }
-      void await_resume() noexcept { p.outer = detail::exchange_context(p.mine); }
-    };
+
     struct Start {
-      promise_type& p;
+      promise_type& promise;
       bool await_ready() noexcept { return false; }
       void await_suspend(std::coroutine_handle<>) noexcept {}
-      void await_resume() noexcept { p.outer = detail::exchange_context(p.mine); }
+      void await_resume() noexcept { promise.enter(); }
+    };
+    struct Pass { // at each yield and at the end: the thread goes back to the consumer
+      promise_type& promise;
+      bool await_ready() noexcept { return false; }
+      std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+        promise.leave();
+        return promise.consumer;
+      }
+      void await_resume() noexcept { promise.enter(); }
     };
     Stream get_return_object() noexcept { return Stream(std::coroutine_handle<promise_type>::from_promise(*this)); }
     Start initial_suspend() noexcept { return {*this}; }
     Pass final_suspend() noexcept { return {*this}; }
-    template <class U> Pass yield_value(U&& v) {
-      current.emplace(static_cast<U&&>(v));
+    template <class U = T> Pass yield_value(U&& value) {
+      current.emplace(static_cast<U&&>(value));
       return {*this};
     }
     void return_void() noexcept {}
     void unhandled_exception() noexcept { failure = std::current_exception(); }
-    template <class A> auto await_transform(A&& a) {
-      return detail::Carry<std::decay_t<decltype(detail::awaiter_of(static_cast<A&&>(a)))>>{
-          detail::awaiter_of(static_cast<A&&>(a)), &mine, &outer};
-    }
+    template <class A> auto await_transform(A&& a) { return detail::carry(static_cast<A&&>(a), *this); }
   };
+
   struct Next {
-    std::coroutine_handle<promise_type> s;
-    bool await_ready() const noexcept { return s.done(); }
-    void inherit(detail::Context* c) noexcept {
-      if (!s.promise().mine) s.promise().mine = c;
-    }
+    std::coroutine_handle<promise_type> stream;
+    bool await_ready() const noexcept { return !stream || stream.done(); }
+    void inherit(detail::Context* context) noexcept { stream.promise().stand_on(context); }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> consumer) noexcept {
-      s.promise().current.reset();
-      s.promise().consumer = consumer;
-      return s;
+      stream.promise().current.reset();
+      stream.promise().consumer = consumer;
+      return stream;
     }
     std::optional<T> await_resume() {
-      if (s.promise().failure) std::rethrow_exception(std::exchange(s.promise().failure, nullptr));
-      return s.done() ? std::nullopt : std::move(s.promise().current);
+      if (!stream) return std::nullopt;
+      if (stream.promise().failure) std::rethrow_exception(std::exchange(stream.promise().failure, nullptr));
+      return stream.done() ? std::nullopt : std::move(stream.promise().current);
     }
   };
-  Stream(Stream&& o) noexcept : handle_(std::exchange(o.handle_, nullptr)) {}
-  Stream& operator=(Stream&& o) noexcept {
-    std::swap(handle_, o.handle_);
+
+  Stream(Stream&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Stream& operator=(Stream&& other) noexcept {
+    std::swap(handle_, other.handle_);
     return *this;
   }
   ~Stream() {
     if (handle_) handle_.destroy();
   }
+
+  /// Nothing at the end, and from then on. Throws what the body throws, once. The one before must have been awaited.
   Next next() noexcept { return {handle_}; }
-  Generator<T> blocking() &;
-  Generator<T> blocking() &&; // keeps the stream alive, so `for (auto& t : ticks().blocking())` is safe
-  explicit Stream(std::coroutine_handle<promise_type> h) noexcept : handle_(h) {}
+  /// The items for code that may wait: main(), tests, plain functions; not on an I/O thread (throws Error::usage).
+  Generator<T> blocking() & { return wait_for_each(*this); }
+  /// Keeps the stream alive, so that `for (auto& tick : ticks().blocking())` is safe.
+  Generator<T> blocking() && { return wait_for_each_of(std::move(*this)); }
+
+  /// For code that makes a stream of a coroutine of its own.
+  explicit Stream(std::coroutine_handle<promise_type> handle) noexcept : handle_(handle) {}
 
  private:
+  static Async<std::optional<T>> next_of(Stream& stream) { co_return co_await stream.next(); }
+  static Generator<T> wait_for_each(Stream& stream) {
+    while (std::optional<T> item = wait_for(next_of(stream))) co_yield *item;
+  }
+  static Generator<T> wait_for_each_of(Stream stream) {
+    while (std::optional<T> item = wait_for(next_of(stream))) co_yield *item;
+  }
+
   std::coroutine_handle<promise_type> handle_;
 };
 
