@@ -112,7 +112,7 @@ constexpr std::string_view port_names[] = {"key",      "label",   "kind",     "d
                                            "nullable", "choices", "children", "default",     "widget"};
 constexpr Keys port_keys{port_names, 10, 0b0000000101};
 
-bool read(Cursor& cursor, Port& into, int level) {
+bool read(Cursor& cursor, Port& into, bool is_argument, int level) {
   if (level > most_levels) return cursor.fail(Code::too_deep);
   const auto read_member = [&](int member) {
     switch (member) {
@@ -123,16 +123,19 @@ bool read(Cursor& cursor, Port& into, int level) {
     case 4: return read_text(cursor, into.identifier);
     case 5: return cursor.boolean(into.nullable);
     case 6: return read_list(cursor, into.choices, [&](Choice& choice) { return read(cursor, choice); });
-    case 7: return read_list(cursor, into.children, [&](Port& child) { return read(cursor, child, level + 1); });
-    case 8: return read_unless_null(cursor, [&] { return json::read(cursor, into.default_value.emplace()); });
+    case 7:
+      return read_list(cursor, into.children, [&](Port& child) { return read(cursor, child, is_argument, level + 1); });
+    case 8:
+      if (!is_argument) return cursor.skip(); // a return has none
+      return read_unless_null(cursor, [&] { return json::read(cursor, into.default_value.emplace()); });
     default: return read_unless_null(cursor, [&] { return read(cursor, into.widget); });
     }
   };
   return read_object(cursor, port_keys, read_member);
 }
 
-bool read_ports(Cursor& cursor, std::vector<Port>& into) {
-  return read_list(cursor, into, [&](Port& port) { return read(cursor, port, 1); });
+bool read_ports(Cursor& cursor, std::vector<Port>& into, bool is_argument) {
+  return read_list(cursor, into, [&](Port& port) { return read(cursor, port, is_argument, 1); });
 }
 
 constexpr std::string_view definition_names[] = {"key",  "version", "name",        "description", "kind",
@@ -147,8 +150,8 @@ bool read(Cursor& cursor, Definition& into) {
     case 2: return cursor.text(into.name);
     case 3: return cursor.text(into.description);
     case 4: return read_enum(cursor, action_kind_names, into.kind);
-    case 5: return read_ports(cursor, into.args);
-    case 6: return read_ports(cursor, into.returns);
+    case 5: return read_ports(cursor, into.args, true);
+    case 6: return read_ports(cursor, into.returns, false);
     case 7: return read_list(cursor, into.collections, [&](std::string& name) { return cursor.text(name); });
     case 8: return cursor.boolean(into.stateful);
     default: return cursor.boolean(into.is_dev);

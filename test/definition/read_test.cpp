@@ -28,6 +28,14 @@ TEST(Read, takes_what_may_be_left_out) {
   EXPECT_EQ(read->code_hash, "");
 }
 
+TEST(Read, knows_no_default_of_a_return) {
+  const Result<Implementation> read = read_implementation(
+      R"({"interface":"f","definition":{"kind":"FUNCTION","key":"f","name":"F",)"
+      R"("returns":[{"kind":"LIST","key":"x","default":[1],"children":[{"kind":"INT","key":"...","default":1}]}]}})");
+  ASSERT_TRUE(read) << read.error().what();
+  EXPECT_EQ(read->definition.returns.at(0), list("x", integer("...")));
+}
+
 TEST(Read, says_what_is_wrong_and_where) {
   const auto with_port = [](std::string_view port) {
     return R"({"interface":"f","definition":{"key":"f","name":"F","kind":"FUNCTION","args":[)" + std::string(port) +
