@@ -133,8 +133,8 @@ struct Type {
   std::string qualified; ///< fully qualified, for generated code: "::std::vector<::lab::Kernel>"; without const and &
   int bits = 0;
   bool is_signed = false;
-  std::string container;       ///< list, map: "vector", "set", "unordered_map" …
-  std::vector<Type> arguments; ///< see TypeKind
+  std::string container = {};       ///< list, map: "vector", "set", "unordered_map" …
+  std::vector<Type> arguments = {}; ///< see TypeKind
   int declaration = -1;
 };
 
