@@ -219,6 +219,9 @@ function(arkitekt_write_response_file)
     list(GET pair 1 property)
     string(APPEND text "${key}=$<JOIN:$<TARGET_PROPERTY:${compiled},${property}>,\n${key}=>\n")
   endforeach()
+  # Last, so that a header that no include directory reaches is named relative to here, not to the machine's root: what
+  # is generated may be checked in. arkitekt_compile_generated() gives the same folder to the generated source.
+  string(APPEND text "include=${CMAKE_CURRENT_SOURCE_DIR}\n")
   # For C++ alone: a target of C and C++ has different options for each, and there is one file.
   file(GENERATE OUTPUT "${built}/${target}.rsp" CONTENT "${text}${SCHEMA_LINES}" CONDITION "$<COMPILE_LANGUAGE:CXX>"
     TARGET ${compiled})
@@ -271,7 +274,8 @@ function(arkitekt_compile_generated)
   foreach(folder IN LISTS folders)
     set_source_files_properties("${folder}/${target}.reflekt.cpp" "${folder}/${target}.registration.cpp"
       DIRECTORY "${directory}"
-      PROPERTIES SKIP_AUTOGEN ON SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON)
+      PROPERTIES SKIP_AUTOGEN ON SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON
+        INCLUDE_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
     if(NOT folder STREQUAL GENERATED)
       set_source_files_properties("${folder}/${target}.reflekt.cpp" "${folder}/${target}.registration.cpp"
         DIRECTORY "${directory}" PROPERTIES GENERATED ON)

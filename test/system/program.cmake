@@ -14,7 +14,7 @@ set(program "${WORK}/build/program")
 registered_actions("${program}" actions)
 expect_equal(actions "count_crew;deep_act;ext_act" "${actions}")
 run_command("${program}" inspect --json)
-expect_output("\"identifier\": ?\"org.example.program\", ?\"version\": ?\"0.2")
+expect_output("\"identifier\": ?\"org.example.program\",[ \n]*\"version\": ?\"0.2\"")
 expect_output("\"max\": ?10")
 
 run_command("${program}" call ext_act a=4)
