@@ -71,7 +71,7 @@ $null$
 $loop$
 )",
            {{"null", has_default ? "bool null = false;" : ""}, {"loop", emit_key_loop("keys_of_" + name, cases)}});
-  return emit_keys(name, keys, required) + "\n\n" + function("bool " + name, parameters, "", body) + "\n";
+  return emit_keys(name, keys, required) + "\n\n" + function("bool " + name, parameters, "", body);
 }
 
 // ── the call ────────────────────────────────────────────────────────────────────────────────────
@@ -92,7 +92,7 @@ std::string call_expression(const ActionPlan& action, std::string_view prefix, s
   }
   const std::size_t line = choices.rfind('\n') + 1; // npos + 1 is 0
   return choices.substr(0, line) +
-         listing(choices.substr(line) + action.callee + "(", arguments, ")" + std::string(suffix), 2);
+         listing(choices.substr(line) + action.callee + "(", arguments, ")" + std::string(suffix), line > 0 ? 6 : 2);
 }
 
 std::string declare_locals(const ActionPlan& action) {
@@ -208,20 +208,14 @@ std::string emit_action(const ActionPlan& action) {
   definition::write(implementation, action.implementation, definition::Spelling::snake_case);
   const std::string adaptor =
       function((action.is_async ? "Async<> run_" : "void run_") + action.name, {"detail::Call& call"}, "", body);
-  return fill(R"(
+  const std::string json =
+      fill(R"(
 // $display$
 constexpr char implementation_of_$name$[] =
-    $json$;
-
-$reader$
-
-$adaptor$
+    $json$
 )",
-              {{"display", action.display},
-               {"name", action.name},
-               {"json", long_literal(implementation.text())},
-               {"reader", emit_arguments_reader(action)},
-               {"adaptor", adaptor}});
+           {{"display", action.display}, {"name", action.name}, {"json", long_literal(implementation.text()) + ";"}});
+  return join({json, emit_arguments_reader(action), adaptor}, "\n");
 }
 
 std::string emit_action_entry(const ActionPlan& action) {

@@ -14,7 +14,7 @@ std::string emit_text(const OperationPlan& operation) {
   return fill(R"(
 // $declarator$
 constexpr char document_of_$name$[] =
-    $document$;
+    $document$
 constexpr OperationText operation_$name${
     .kind = OperationKind::$kind$,
     .name = $operation_name$,
@@ -25,7 +25,7 @@ constexpr OperationText operation_$name${
 )",
               {{"declarator", operation.declarator},
                {"name", operation.name},
-               {"document", long_literal(operation.document)},
+               {"document", long_literal(operation.document) + ";"},
                {"kind", std::string(arkitekt::graphql::ast::name_of(operation.kind))},
                {"operation_name", quote(operation.operation_name)},
                {"domain", quote(operation.domain)}});

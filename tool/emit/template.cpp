@@ -82,13 +82,19 @@ std::string join(const std::vector<std::string>& pieces, std::string_view separa
 
 std::string listing(std::string_view prefix, const std::vector<std::string>& items, std::string_view suffix,
                     std::size_t indent) {
+  const std::string line = std::string(prefix) + join(items, ", ") + std::string(suffix);
+  if (indent + width(line) <= columns) return line;
+  // An assignment is rather broken behind its sign.
+  if (const std::size_t sign = line.find(" = "); sign < prefix.size() && prefix.find('\n') == prefix.npos)
+    if (indent + 4 + width(line) - sign - 3 <= columns)
+      return line.substr(0, sign + 2) + "\n    " + line.substr(sign + 3);
   std::string out(prefix);
   const std::size_t begin = indent + width(prefix);
   std::size_t column = begin;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool last = i + 1 == items.size();
     const std::size_t needed = width(items[i]) + (last ? width(suffix) : 1);
-    if (i > 0 && column + 1 + needed > columns) {
+    if (i > 0 && column + 1 + needed > columns) { // as much on a line as fits there
       (out += '\n').append(begin - indent, ' ');
       column = begin;
     } else if (i > 0) {
@@ -139,8 +145,9 @@ std::string long_literal(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size();) {
     std::size_t next = i + 1;
-    while (next < text.size() && (text[next] & 0xC0) == 0x80) ++next; // characters stay whole
-    if (wide == room || (text[i] == '"' && piece.ends_with(')'))) finish();
+    while (next < text.size() && (text[next] & 0xC0) == 0x80) ++next;     // characters stay whole
+    const bool is_well_broken = wide > room - 30 && piece.ends_with(','); // JSON reads better so
+    if (wide == room || is_well_broken || (text[i] == '"' && piece.ends_with(')'))) finish();
     piece += text.substr(i, next - i);
     ++wide;
     i = next;
