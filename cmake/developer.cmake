@@ -2,7 +2,11 @@
 option(ARKITEKT_FUZZ "build the libFuzzer targets (needs Clang)" OFF)
 set(ARKITEKT_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize= takes them: address,undefined or thread")
 
-set(ARKITEKT_DEVELOPER_OPTIONS -Wall -Wextra -Wpedantic -Werror CACHE INTERNAL "")
+set(options -Wall -Wextra -Wpedantic -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  list(APPEND options -Wno-restrict) # false alarms on `"text" + string` at -O2 (GCC bugs 105329, 105651)
+endif()
+set(ARKITEKT_DEVELOPER_OPTIONS ${options} CACHE INTERNAL "")
 if(ARKITEKT_SANITIZE)
   # The whole build, reflekt included. vptr checks need RTTI, which LLVM is built without.
   add_compile_options(-fsanitize=${ARKITEKT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
