@@ -51,11 +51,13 @@ TEST(Reader, reads_members_in_any_order_and_layout) {
   const auto expected = decode(
       R"({"capsules":[{"id":"a","status":"ACTIVE","missions":[],"mass":1.5,"serial":-9,"crew":4,"reused":true,"tags":{"x":"y"}}]})");
   ASSERT_TRUE(expected);
+  const std::string_view spacious =
+      " {\n\t\"capsules\" : [ {\r\n \"id\" : \"a\" , \"status\" : \"ACTIVE\" , \"missions\" : [ ] , \"mass\" : 1.5 ,\n"
+      " \"serial\" : -9 , \"crew\" : 4 , \"reused\" : true , \"tags\" : { \"x\" : \"y\" } } ] } \n";
   const std::string_view spellings[] = {
       R"({"capsules":[{"tags":{"x":"y"},"reused":true,"crew":4,"serial":-9,"mass":1.5,"missions":[],"status":"ACTIVE","id":"a"}]})",
       R"({"capsules":[{"id":"a","mass":1.5,"status":"ACTIVE","serial":-9,"missions":[],"crew":4,"reused":true,"tags":{"x":"y"}}]})",
-      " {\n\t\"capsules\" : [ {\r\n \"id\" : \"a\" , \"status\" : \"ACTIVE\" , \"missions\" : [ ] , \"mass\" : 1.5 ,\n"
-      " \"serial\" : -9 , \"crew\" : 4 , \"reused\" : true , \"tags\" : { \"x\" : \"y\" } } ] } \n",
+      spacious,
       R"({"capsules":[{"\u0069d":"\u0061","status":"\u0041CTIVE","missions":[],"mass":15e-1,"serial":-9.0,"crew":4e0,"reused":true,"tags":{"\u0078":"y"}}]})",
       R"({"new":[{"a":[]},1e9,"\n"],"capsules":[{"id":"a","other":null,"status":"ACTIVE","missions":[],"mass":1.5,"serial":-9,"crew":4,"reused":true,"tags":{"x":"y"}}]})",
   };

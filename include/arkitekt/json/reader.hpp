@@ -1,6 +1,5 @@
-// A typed reader for JSON: what generated decoders include, and all they include. No tree is built: simdjson finds
-// where every token of the text begins (stage 1), and a Cursor walks over these places. simdjson itself is hidden in
-// lib/json.
+// A typed reader for JSON: all that generated decoders include. No tree is built: simdjson finds where every token of
+// the text begins (stage 1), and a Cursor walks over these places. simdjson itself is hidden in lib/json.
 //
 // A generated decoder reads the members in the order that it expects, and falls back to any order:
 //
@@ -29,14 +28,11 @@
 //
 // The inline functions have no bounds checks. They lean on these invariants:
 //  1. text[size] can be read and is 0.
-//  2. at_ points into the ascending places of all tokens; behind the last one stands `size` twice. So the token behind
-//  the
-//     last one is the 0, which matches nothing.
+//  2. at_ points into the ascending places of all tokens. Behind the last of them stands `size`, twice: so what follows
+//     the last token is the 0, which matches nothing.
 //  3. at_ moves on only after its character matched something that is not 0; so it never passes the end.
-//  4. The token at at_[0] lies in [at_[0], at_[1]), white space behind it included. Comparing that length first keeps
-//  every
-//     comparison inside the text, and sees that the token ends there (`nullx`, `"a" :`). White space goes to a slow
-//     half.
+//  4. The token at at_[0] lies in [at_[0], at_[1]), with white space behind it. Who compares that length first stays
+//     inside the text, and sees that the token ends there (`nullx`, `"a" :`). White space goes to a slow half.
 //  5. Stage 1 has refused texts with an unclosed string, with control characters in strings, or with bad UTF-8.
 //  6. No backslash in [place where the search for one began, escape_): one search through the text serves all strings.
 #pragma once
