@@ -1,5 +1,5 @@
-// Async<T>: what a function that waits returns. A lazy coroutine with one consumer, resumed by symmetric transfer;
-// needs <coroutine> and nothing of Asio. boost::asio::awaitable<T> carries no context.
+// Async<T>: what a function that waits returns. A lazy coroutine with one consumer; needs <coroutine> and nothing of
+// Asio. boost::asio::awaitable<T> carries no context.
 #pragma once
 #include <arkitekt/context.hpp>
 #include <arkitekt/forward.hpp>
@@ -34,9 +34,9 @@ struct AsyncPromiseBase : ContextPromise {
   struct Finish {
     AsyncPromiseBase& promise;
     bool await_ready() noexcept { return false; }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> self) noexcept {
       promise.leave();
-      return promise.parent;
+      return ends_run(self) ? std::noop_coroutine() : promise.parent;
     }
     void await_resume() noexcept {}
   };
@@ -75,9 +75,9 @@ template <class T> class [[nodiscard("an Async does nothing until it is awaited"
     std::coroutine_handle<promise_type> child;
     bool await_ready() const noexcept { return false; }
     void inherit(detail::Context* context) noexcept { child.promise().mine = context; }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<> parent) noexcept {
+    bool await_suspend(std::coroutine_handle<> parent) noexcept {
       child.promise().parent = parent;
-      return child;
+      return !detail::run_here(child);
     }
     T await_resume() {
       if (child.promise().failure) std::rethrow_exception(child.promise().failure);

@@ -19,7 +19,15 @@ Context* exchange_context(Context*) noexcept;
 /// `top` with all below it down to (not including) `was` standing on `now` instead.
 Context* rebase_context(Context* top, Context* was, Context* now) noexcept;
 
-/// What a promise keeps of it.
+/// Resumes `coroutine` here. True: it came back by ends_run() before this returned, so its awaiter goes on at once.
+/// False: it waits (and may already run on, or be gone, on another thread). Symmetric transfer alone would do in
+/// optimised code; without, GCC makes nested calls of it, and a loop over things that are ready would use up the stack.
+bool run_here(std::coroutine_handle<> coroutine) noexcept;
+/// At the end of `coroutine`'s run: true if a run_here() of it is the innermost one of this thread, which then goes on
+/// with the awaiting coroutine. False: that has to be resumed.
+bool ends_run(std::coroutine_handle<> coroutine) noexcept;
+
+/// What a promise keeps of the context.
 struct ContextPromise {
   Context* mine = nullptr;  ///< the coroutine's own, while it is suspended
   Context* outer = nullptr; ///< the thread's, while the coroutine runs

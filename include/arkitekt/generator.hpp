@@ -109,9 +109,9 @@ template <class T> class [[nodiscard]] Stream {
     struct Pass { // at each yield and at the end: the thread goes back to the consumer
       promise_type& promise;
       bool await_ready() noexcept { return false; }
-      std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+      std::coroutine_handle<> await_suspend(std::coroutine_handle<> self) noexcept {
         promise.leave();
-        return promise.consumer;
+        return detail::ends_run(self) ? std::noop_coroutine() : promise.consumer;
       }
       void await_resume() noexcept { promise.enter(); }
     };
@@ -131,10 +131,10 @@ template <class T> class [[nodiscard]] Stream {
     std::coroutine_handle<promise_type> stream;
     bool await_ready() const noexcept { return !stream || stream.done(); }
     void inherit(detail::Context* context) noexcept { stream.promise().stand_on(context); }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<> consumer) noexcept {
+    bool await_suspend(std::coroutine_handle<> consumer) noexcept {
       stream.promise().current.reset();
       stream.promise().consumer = consumer;
-      return stream;
+      return !detail::run_here(stream);
     }
     std::optional<T> await_resume() {
       if (!stream) return std::nullopt;
