@@ -118,6 +118,11 @@ std::string name_of_value(const clang::ASTContext& ast, clang::QualType type) {
 }
 
 bool check_type(clang::Sema& sema, const Word& word, const clang::Expr& argument) {
+  if (llvm::isa<clang::InitListExpr>(argument)) {
+    report(sema, argument.getBeginLoc(),
+           std::string(word.name) + " takes " + arguments_of(word) + ": write its type before the braces");
+    return false;
+  }
   if (argument.isTypeDependent()) return true; // of a template: its instances are checked by their values
   const clang::QualType type = argument.getType();
   const bool fits = word.takes == Takes::text ? is_text(sema.Context, type) : type->isRecordType();
@@ -125,6 +130,24 @@ bool check_type(clang::Sema& sema, const Word& word, const clang::Expr& argument
   report(sema, argument.getBeginLoc(),
          std::string(word.name) + " takes " + arguments_of(word) + ", not " + name_of_value(sema.Context, type))
       << argument.getSourceRange();
+  return false;
+}
+
+Constant value_of(clang::ASTContext& ast, const clang::Expr& argument) {
+  const auto* folded = llvm::dyn_cast<clang::ConstantExpr>(&argument);
+  if (!folded || argument.isValueDependent()) return {Opaque{}};
+  return constant_of(ast, folded->getAPValueResult(), argument.getType());
+}
+
+/// What only the value tells: a pointer to characters that points to no text.
+bool check_value(clang::Sema& sema, const Word& word, const clang::Expr& argument) {
+  if (word.takes != Takes::text || argument.isValueDependent()) return true;
+  const Constant value = value_of(sema.Context, argument);
+  if (std::holds_alternative<std::string>(value.value)) return true;
+  const bool is_null = std::holds_alternative<Null>(value.value);
+  report(sema, argument.getBeginLoc(),
+         std::string(word.name) + " takes " + arguments_of(word) + ", not " +
+             (is_null ? "nullptr" : "a pointer to what is no constant text"));
   return false;
 }
 
@@ -204,6 +227,8 @@ struct Ours final : Entry {
       arguments.push_back(each);
     }
     if (!sema.ConstantFoldAttrArgs(attribute, arguments)) return AttributeNotApplied;
+    for (const clang::Expr* each : arguments)
+      if (!check_value(sema, word, *each)) return AttributeNotApplied;
     const std::string name = (vendor + word.name).str();
     declaration->addAttr(
         clang::AnnotateAttr::Create(sema.Context, name, arguments.data(), arguments.size(), attribute));
@@ -256,11 +281,7 @@ Attributes attributes_of(Reading& reading, const clang::Decl& declaration) {
     attribute.word = from->getAnnotation().drop_front(vendor.size());
     attribute.place = place_of(reading, word_of(sources, reading.ast.getLangOpts(), from->getRange()));
     for (const clang::Expr* argument : from->args()) {
-      const auto* folded = llvm::dyn_cast<clang::ConstantExpr>(argument);
-      Constant value = folded && !argument->isValueDependent()
-                           ? constant_of(reading.ast, folded->getAPValueResult(), argument->getType())
-                           : Constant{Opaque{}};
-      attribute.arguments.push_back({std::move(value), place_of(reading, argument->getSourceRange())});
+      attribute.arguments.push_back({value_of(reading.ast, *argument), place_of(reading, argument->getSourceRange())});
     }
     attributes.push_back(std::move(attribute));
   }

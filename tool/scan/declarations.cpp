@@ -104,6 +104,24 @@ std::string text_with_body(const clang::SourceManager& sources, const clang::Lan
   return buffer.substr(offset).str();
 }
 
+/// With the `const` in front of it, which Clang's own range leaves out.
+clang::SourceRange return_range(Reading& reading, const clang::FunctionDecl& function) {
+  const auto& sources = reading.ast.getSourceManager();
+  clang::SourceRange range = function.getReturnTypeSourceRange();
+  const clang::SourceLocation outer = function.getOuterLocStart();
+  if (range.isInvalid() || outer.isMacroID() || range.getBegin().isMacroID() || !(outer < range.getBegin()))
+    return range;
+  const auto [file, offset] = sources.getDecomposedLoc(outer);
+  const unsigned end = sources.getFileOffset(range.getBegin());
+  const llvm::StringRef buffer = sources.getBufferData(file);
+  clang::Lexer lexer(sources.getLocForStartOfFile(file), reading.ast.getLangOpts(), buffer.begin(),
+                     buffer.begin() + offset, buffer.end());
+  for (clang::Token token; !lexer.LexFromRawLexer(token) && sources.getFileOffset(token.getLocation()) < end;)
+    if (token.is(clang::tok::raw_identifier) && token.getRawIdentifier() == "const")
+      range.setBegin(token.getLocation());
+  return range;
+}
+
 bool is_overloaded(const clang::FunctionDecl& function) {
   if (!function.getDeclName().isIdentifier()) return false;
   std::set<const clang::Decl*> different;
@@ -154,7 +172,7 @@ Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::st
   function.attributes = attributes_of(reading, latest);
   function.doc = doc_of(reading, shown);
   function.place = place_of(reading, shown.getNameInfo().getSourceRange());
-  const clang::SourceRange returned = shown.getReturnTypeSourceRange();
+  const clang::SourceRange returned = return_range(reading, shown);
   function.return_place = returned.isValid() ? place_of(reading, returned) : function.place;
   const clang::FunctionDecl* definition = definition_of(shown);
   function.is_defined = definition != nullptr;
@@ -184,6 +202,35 @@ bool holds_only_attributes(llvm::StringRef gap, const clang::LangOptions& langua
   return depth == 0;
 }
 
+/// Behind the ; or , that ends a field or an enumerator whose name is at `offset`.
+unsigned end_of_declarator(const clang::SourceManager& sources, const clang::LangOptions& language, clang::FileID file,
+                           unsigned offset) {
+  const llvm::StringRef buffer = sources.getBufferData(file);
+  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
+                     buffer.end());
+  int depth = 0;
+  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
+    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_square, clang::tok::l_brace)) ++depth;
+    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_square, clang::tok::r_brace)) --depth;
+    const unsigned begin = sources.getFileOffset(token.getLocation());
+    if (depth < 0) return begin; // the last enumerator
+    if (depth == 0 && token.isOneOf(clang::tok::semi, clang::tok::comma)) return begin + 1;
+  }
+  return static_cast<unsigned>(buffer.size());
+}
+
+/// Behind a field or an enumerator of several lines: Clang looks at the line of the name alone.
+const clang::RawComment* trailing_comment(const clang::ASTContext& ast, const clang::Decl& declaration,
+                                          clang::FileID file, const Comments& comments) {
+  if (!llvm::isa<clang::FieldDecl, clang::EnumConstantDecl>(declaration)) return nullptr;
+  const auto& sources = ast.getSourceManager();
+  const unsigned end =
+      end_of_declarator(sources, ast.getLangOpts(), file, sources.getFileOffset(declaration.getLocation()));
+  const auto behind = comments.lower_bound(end);
+  if (behind == comments.end() || !behind->second->isTrailingComment()) return nullptr;
+  return sources.getBufferData(file).slice(end, behind->first).contains('\n') ? nullptr : behind->second;
+}
+
 /// Clang gives up a comment when one of ; { } # @ stands between it and the declaration, be it in the text of an
 /// attribute: [[arkitekt::structure("@mikro/image")]].
 const clang::RawComment* lost_comment(const clang::ASTContext& ast, const clang::Decl& declaration) {
@@ -202,11 +249,7 @@ const clang::RawComment* lost_comment(const clang::ASTContext& ast, const clang:
         holds_only_attributes(buffer.slice(end, begin), ast.getLangOpts()))
       return &before;
   }
-  // A trailing comment behind a declaration of several lines: Clang looks at the line of the name alone.
-  const auto [end_file, end] = sources.getDecomposedLoc(sources.getFileLoc(declaration.getEndLoc()));
-  const auto behind = comments->lower_bound(end);
-  if (end_file != file || behind == comments->end() || !behind->second->isTrailingComment()) return nullptr;
-  return buffer.slice(end, behind->first).contains('\n') ? nullptr : behind->second;
+  return trailing_comment(ast, declaration, file, *comments);
 }
 
 // ── the walk ────────────────────────────────────────────────────────────────────────────────────
@@ -232,7 +275,31 @@ class Walk {
     return functions;
   }
 
+  /// In a source: the definitions of what the headers have declared.
+  void complete_functions() {
+    for (const clang::FunctionDecl* definition : definitions_) {
+      if (attributes_of(reading_, *definition).empty()) continue;
+      const std::string qualified = "::" + qualified_name(*definition);
+      for (Function& each : reading_.model.functions) {
+        if (each.qualified != qualified || each.in_source || !has_parameters(*definition, each)) continue;
+        each.is_defined = true;
+        each.source_text = text_with_body(sources_, reading_.ast.getLangOpts(), definition->getOuterLocStart());
+      }
+    }
+  }
+
  private:
+  bool has_parameters(const clang::FunctionDecl& declaration, const Function& function) {
+    if (declaration.getNumParams() != function.parameters.size()) return false;
+    for (unsigned i = 0; i < declaration.getNumParams(); ++i) {
+      const clang::QualType type = declaration.getParamDecl(i)->getOriginalType();
+      const Parameter& parameter = function.parameters[i];
+      if (type_of(reading_, type).qualified != parameter.type.qualified || passing_of(type) != parameter.passing)
+        return false;
+    }
+    return true;
+  }
+
   struct Found {
     std::size_t file;
     unsigned offset;
@@ -267,13 +334,19 @@ class Walk {
 
   void function(const clang::FunctionDecl& function) {
     const clang::SourceRange attribute = own_attribute(function);
-    if (attribute.isInvalid()) return;
+    if (attribute.isInvalid()) return definition(function);
     const auto [file, offset] = sources_.getDecomposedLoc(sources_.getFileLoc(function.getLocation()));
     if (!is_alone(function, attribute) || !functions_.insert(function.getCanonicalDecl()).second) return;
     // The header's own scan reads what a header declares.
     if (reading_.is_source && own_attribute(*function.getFirstDecl()).isValid() && !is_wanted(*function.getFirstDecl()))
       return;
     found_.push_back({static_cast<std::size_t>(index_of(file)), offset, &function});
+  }
+
+  /// Of a function that a header has declared and annotated.
+  void definition(const clang::FunctionDecl& function) {
+    if (reading_.is_source && function.hasAttrs() && function.isThisDeclarationADefinition())
+      definitions_.push_back(&function);
   }
 
   /// `[[arkitekt::action]] int f(), g();` marks both, which nobody means.
@@ -308,6 +381,7 @@ class Walk {
   std::vector<const clang::FileEntry*> wanted_;
   std::unordered_map<unsigned, int> indices_;
   std::vector<Found> found_;
+  std::vector<const clang::FunctionDecl*> definitions_;
   std::set<const clang::Decl*> functions_;
   std::map<unsigned, const clang::FunctionDecl*> by_attribute_;
   std::set<unsigned> doubled_;
@@ -335,6 +409,7 @@ Doc doc_of(Reading& reading, const clang::Decl& declaration) {
 void read_declarations(Reading& reading) {
   Walk walk(reading);
   walk.context(*reading.ast.getTranslationUnitDecl());
+  walk.complete_functions();
   for (Function& function : walk.take_functions()) reading.model.functions.push_back(std::move(function));
 }
 

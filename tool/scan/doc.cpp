@@ -136,13 +136,14 @@ std::optional<std::string> heading_of(std::string_view command) {
 std::string rewrite_inline(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
-    const bool opens = (text[i] == '@' || text[i] == '\\') && (i == 0 || !is_word_character(text[i - 1]));
+    const bool opens =
+        (text[i] == '@' || text[i] == '\\') && (i == 0 || (!is_word_character(text[i - 1]) && text[i - 1] != '@'));
     std::string_view rest = text.substr(i);
     const std::string_view command = opens ? take_command(rest) : std::string_view{};
     const auto marks = marks_of(command);
     const std::size_t gap = rest.find_first_not_of(" \t");
     if (!marks || gap == 0 || gap == std::string_view::npos) {
-      if (opens && text.substr(i).starts_with("@@")) ++i;
+      if (text.substr(i).starts_with("@@")) ++i;
       out += text[i++];
       continue;
     }

@@ -145,7 +145,7 @@ void add_resource_directory(const std::string& wanted, std::vector<std::string>&
 } // namespace
 
 std::vector<std::string> driver_arguments(const ScanRequest& request, const std::string& input) {
-  std::vector<std::string> arguments = {"clang++"};
+  std::vector<std::string> arguments = {REFLEKT_CLANG}; // not run: its directory leads to libc++
   const std::vector<std::string> kept = kept_arguments(request.arguments);
   if (!has_prefix(kept, "-std=") && !has_prefix(kept, "--std=")) arguments.push_back("-std=c++20");
   arguments.insert(arguments.end(), kept.begin(), kept.end());

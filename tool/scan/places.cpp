@@ -24,8 +24,9 @@ std::string normal_path(std::string_view path) {
   fs::path absolute = path.starts_with('/') ? fs::path(path) : fs::absolute(path, error);
   if (error) return std::string(path);
   fs::path normal = absolute.lexically_normal();
-  if (normal != absolute && !fs::exists(normal, error)) return absolute.string();
-  return normal.string();
+  if (normal == absolute || fs::exists(normal, error)) return normal.string();
+  const fs::path real = fs::canonical(absolute, error); // "link/.." is not where the link stands
+  return error ? absolute.string() : real.string();
 }
 
 std::string name_of(const clang::SourceManager& sources, clang::FileID file) {
@@ -76,6 +77,19 @@ clang::SourceLocation word_of(const clang::SourceManager& sources, const clang::
     if (depth == 0 && token.is(clang::tok::raw_identifier)) word = token.getLocation();
   }
   return word;
+}
+
+clang::SourceLocation word_behind(const clang::SourceManager& sources, const clang::LangOptions& language,
+                                  clang::SourceLocation begin, std::string_view word) {
+  begin = sources.getFileLoc(begin);
+  const auto [file, offset] = sources.getDecomposedLoc(begin);
+  const llvm::StringRef buffer = sources.getBufferData(file);
+  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
+                     buffer.end());
+  for (clang::Token token; !lexer.LexFromRawLexer(token) && token.isNot(clang::tok::r_square);)
+    if (token.is(clang::tok::raw_identifier) && std::string_view(token.getRawIdentifier()) == word)
+      return token.getLocation();
+  return begin; // made by a macro
 }
 
 std::string_view text_of(const clang::SourceManager& sources, const clang::LangOptions& language,

@@ -29,6 +29,10 @@ std::string normal_path(std::string_view path);
 clang::SourceLocation word_of(const clang::SourceManager& sources, const clang::LangOptions& language,
                               clang::SourceRange attribute);
 
+/// The same where Clang tells only where the attribute begins.
+clang::SourceLocation word_behind(const clang::SourceManager& sources, const clang::LangOptions& language,
+                                  clang::SourceLocation begin, std::string_view word);
+
 /// The source text of the tokens, as written. "" inside macros.
 std::string_view text_of(const clang::SourceManager& sources, const clang::LangOptions& language,
                          clang::SourceRange range);

@@ -53,7 +53,7 @@ Attributes attributes_of(Reading& reading, const clang::Decl& declaration);
 /// The range of the first attribute of ours that stands at this very declaration; invalid: there is none.
 clang::SourceRange own_attribute(const clang::Decl& declaration);
 
-// ── constants.cpp ───────────────────────────────────────────────────────────────────────────────
+// ── constants.cpp, defaults.cpp ─────────────────────────────────────────────────────────────────
 
 /// The value of a default argument or a default member initialiser; Opaque when it cannot be known.
 Constant fold(Reading& reading, const clang::Expr& expression, clang::QualType type);
@@ -74,9 +74,18 @@ Known known(const clang::NamedDecl& declaration);
 Type type_of(Reading& reading, clang::QualType written);
 int record_of(Reading& reading, const clang::CXXRecordDecl& declaration);
 int enum_of(Reading& reading, const clang::EnumDecl& declaration);
+
+// ── names.cpp ───────────────────────────────────────────────────────────────────────────────────
+
+/// "Border", "Box<int>".
+std::string simple_name(const clang::NamedDecl& declaration);
 /// "lab::Border": without a leading "::", inline and anonymous namespaces.
 std::string qualified_name(const clang::NamedDecl& declaration);
 std::vector<std::string> namespaces_of(const clang::NamedDecl& declaration);
+/// As the user wrote it: "const char *".
+std::string written_name(const clang::ASTContext& ast, clang::QualType type);
+/// For generated code: "::std::vector<::lab::Kernel>".
+std::string spell(const clang::ASTContext& ast, clang::QualType type);
 
 // ── declarations.cpp ────────────────────────────────────────────────────────────────────────────
 

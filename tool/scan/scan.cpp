@@ -1,5 +1,6 @@
 // scan(): runs Clang over the headers, then over each source, and collects what it says.
 #include "tool/scan/scan.hpp"
+#include "tool/scan/foreign.hpp"
 #include "tool/scan/invocation.hpp"
 #include "tool/scan/places.hpp"
 #include "tool/scan/reading.hpp"
@@ -32,8 +33,6 @@ constexpr std::string_view unity_name = "/.reflekt/headers.cpp"; // in memory
 /// Turns Clang's diagnostics into ours; a diagnostic that comes again with the next source is not repeated.
 class Collector final : public clang::DiagnosticConsumer {
  public:
-  explicit Collector(arkitekt::Diagnostics& into) : into_(into) {}
-
   void BeginSourceFile(const clang::LangOptions& language, const clang::Preprocessor*) override {
     language_ = language;
   }
@@ -48,17 +47,22 @@ class Collector final : public clang::DiagnosticConsumer {
     if (info.getID() == clang::diag::warn_unknown_attribute_ignored) return report_unknown(info);
     if (level < clang::DiagnosticsEngine::Error) return;
     pending_.emplace(arkitekt::Diagnostic{arkitekt::Severity::error, place(info), message.str().str(), {}});
-    add_places(info);
+    explain_place(info);
   }
 
   /// To be called when no more notes can come.
   void flush() {
     if (!pending_) return;
-    const arkitekt::Place& at = pending_->where;
-    std::string key =
-        at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ':' + pending_->message;
-    if (said_.insert(std::move(key)).second) into_.add(std::move(*pending_));
+    if (said_.insert(key_of(*pending_)).second) collected_.add(std::move(*pending_));
     pending_.reset();
+  }
+  arkitekt::Diagnostics take() {
+    flush();
+    return std::exchange(collected_, {});
+  }
+  /// Forgets what it has said; for a second attempt.
+  void forget(const arkitekt::Diagnostics& diagnostics) {
+    for (const arkitekt::Diagnostic& each : diagnostics.all()) said_.erase(key_of(each));
   }
 
  private:
@@ -76,48 +80,52 @@ class Collector final : public clang::DiagnosticConsumer {
     if (pending_) pending_->notes.push_back({place(info), std::move(message), {}});
   }
 
-  /// The range of an attribute of ours that the diagnostic is about; Clang passes the word and points at the vendor.
-  std::optional<clang::SourceRange> our_attribute(const clang::Diagnostic& info) const {
+  /// The word of an attribute of ours that the diagnostic is about; Clang passes its name and points at the vendor.
+  std::optional<arkitekt::Place> our_word(const clang::Diagnostic& info) const {
     if (!info.hasSourceManager() || info.getNumArgs() == 0 || info.getLocation().isInvalid()) return std::nullopt;
     if (info.getArgKind(0) != clang::DiagnosticsEngine::ak_identifierinfo) return std::nullopt;
     const clang::SourceManager& sources = info.getSourceManager();
-    clang::SourceRange range = info.getLocation();
-    if (info.getNumRanges() > 0) range = info.getRange(0).getAsRange();
-    const clang::SourceLocation begin = sources.getFileLoc(range.getBegin());
-    if (text_of(sources, language_, begin) != "arkitekt") return std::nullopt;
-    return range;
+    const bool has_range = info.getNumRanges() > 0;
+    const clang::SourceRange range = has_range ? info.getRange(0).getAsRange() : info.getLocation();
+    if (text_of(sources, language_, sources.getSpellingLoc(range.getBegin())) != "arkitekt") return std::nullopt;
+    const std::string_view name = info.getArgIdentifier(0)->getName();
+    return place_of(sources, language_,
+                    has_range ? word_of(sources, language_, range)
+                              : word_behind(sources, language_, range.getBegin(), name));
   }
 
   void report_unknown(const clang::Diagnostic& info) {
-    const auto range = our_attribute(info);
-    if (!range) return; // another vendor's
-    const clang::SourceManager& sources = info.getSourceManager();
-    const std::string word = info.getArgIdentifier(0)->getName().str();
-    const arkitekt::Place at = place_of(sources, language_, word_of(sources, language_, *range));
+    const auto at = our_word(info);
+    if (!at) return; // another vendor's
+    const std::string name = info.getArgIdentifier(0)->getName().str();
     pending_.emplace(
-        arkitekt::Diagnostic{arkitekt::Severity::error, at, "unknown attribute 'arkitekt::" + word + "'", {}});
-    std::vector<std::string> words;
-    for (const Word& each : all_words()) words.emplace_back(each.name);
-    std::vector<std::string> near = arkitekt::suggestions(word, words);
-    const bool one = near.size() == 1;
-    for (std::string& each : near) each.insert(0, "arkitekt::");
+        arkitekt::Diagnostic{arkitekt::Severity::error, *at, "unknown attribute 'arkitekt::" + name + "'", {}});
+    std::vector<std::string> names;
+    for (const Word& each : all_words()) names.emplace_back(each.name);
+    const std::vector<std::string> near = arkitekt::suggestions(name, names);
     if (near.empty()) return;
-    std::optional<arkitekt::FixIt> fix;
-    if (one) fix = arkitekt::FixIt{at, near[0].substr(10)};
-    pending_->notes.push_back({at, arkitekt::did_you_mean(near), std::move(fix)});
+    pending_->notes.push_back({*at, arkitekt::did_you_mean({"arkitekt::" + near[0]}), arkitekt::FixIt{*at, near[0]}});
   }
 
-  /// Clang says "cannot be applied to types": we add where the word may stand.
-  void add_places(const clang::Diagnostic& info) {
-    const auto range = our_attribute(info);
-    const Word* word = range ? find_word(std::string_view(info.getArgIdentifier(0)->getName())) : nullptr;
+  /// Where Clang refuses the place by itself, we say it in our words, and where the attribute belongs.
+  void explain_place(const clang::Diagnostic& info) {
+    const bool on_type = info.getID() == clang::diag::err_attribute_not_type_attr;
+    if (!on_type && info.getID() != clang::diag::err_base_specifier_attribute) return;
+    const auto at = our_word(info);
+    const Word* word = at ? find_word(std::string_view(info.getArgIdentifier(0)->getName())) : nullptr;
     if (!word) return;
-    const clang::SourceManager& sources = info.getSourceManager();
-    pending_->where = place_of(sources, language_, word_of(sources, language_, *range));
-    pending_->notes.push_back({{}, "'arkitekt::" + std::string(word->name) + "' is for " + places_of(*word), {}});
+    pending_->where = *at;
+    pending_->message = "'arkitekt::" + std::string(word->name) + "' may not stand on " +
+                        (on_type ? "a type" : "a base class") + ": it is for " + places_of(*word);
+    if (on_type) pending_->notes.push_back({*at, "write it before the whole declaration", {}});
   }
 
-  arkitekt::Diagnostics& into_;
+  static std::string key_of(const arkitekt::Diagnostic& diagnostic) {
+    const arkitekt::Place& at = diagnostic.where;
+    return at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ':' + diagnostic.message;
+  }
+
+  arkitekt::Diagnostics collected_;
   clang::LangOptions language_;
   std::optional<arkitekt::Diagnostic> pending_;
   std::set<std::string> said_;
@@ -162,7 +170,7 @@ class Action final : public clang::ASTFrontendAction {
 
 class Scanner {
  public:
-  explicit Scanner(const ScanRequest& request) : request_(request), collector_(scanned_.diagnostics) {}
+  explicit Scanner(const ScanRequest& request) : request_(request) {}
 
   Scanned scan() {
     install_attributes();
@@ -170,8 +178,8 @@ class Scanner {
     make_files();
     const std::vector<std::string> headers = present(request_.headers);
     add_unity(headers);
-    if (!headers.empty()) parse({std::string(unity_name), headers, false});
-    for (const std::string& source : present(request_.sources)) parse({source, {source}, true});
+    if (!headers.empty()) read({std::string(unity_name), headers, false});
+    for (const std::string& source : present(request_.sources)) read({source, {source}, true});
     scanned_.dependencies.assign(dependencies_.begin(), dependencies_.end());
     return std::move(scanned_);
   }
@@ -212,6 +220,37 @@ class Scanner {
     return found;
   }
 
+  /// Once; or twice, when the first attempt stumbled over other vendors' attributes.
+  void read(const Input& input) {
+    const std::size_t functions = scanned_.model.functions.size(), records = scanned_.model.records.size(),
+                      enums = scanned_.model.enums.size();
+    const auto declarations = declarations_;
+    arkitekt::Diagnostics diagnostics = parse(input);
+    if (diagnostics.has_errors() && hide_foreign_arguments(diagnostics)) {
+      scanned_.model.functions.resize(functions);
+      scanned_.model.records.resize(records);
+      scanned_.model.enums.resize(enums);
+      declarations_ = declarations;
+      collector_.forget(diagnostics);
+      diagnostics = parse(input);
+    }
+    scanned_.diagnostics.add(std::move(diagnostics));
+  }
+
+  /// In the files that have errors. True: there were some, and a new attempt is worth it.
+  bool hide_foreign_arguments(const arkitekt::Diagnostics& diagnostics) {
+    bool any = false;
+    for (const arkitekt::Diagnostic& each : diagnostics.all()) {
+      if (each.where.file.empty() || !examined_.insert(each.where.file).second) continue;
+      const auto buffer = files_->getBufferForFile(each.where.file);
+      const auto text = buffer ? blank_foreign_arguments((*buffer)->getBuffer()) : std::nullopt;
+      if (!text) continue;
+      memory_->addFile(each.where.file, 0, llvm::MemoryBuffer::getMemBufferCopy(*text, each.where.file));
+      any = true;
+    }
+    return any;
+  }
+
   std::shared_ptr<clang::CompilerInvocation> invocation(const Input& input) {
     const std::vector<std::string> arguments = driver_arguments(request_, input.main);
     std::vector<const char*> raw;
@@ -220,7 +259,6 @@ class Scanner {
     options.Diags = clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions(), &collector_, false);
     options.VFS = files_;
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(raw, options);
-    collector_.flush();
     if (!invocation) return nullptr;
     invocation->getFrontendOpts().SkipFunctionBodies = true;
     invocation->getFrontendOpts().DisableFree = false;
@@ -228,12 +266,9 @@ class Scanner {
     return invocation;
   }
 
-  void parse(const Input& input) {
+  arkitekt::Diagnostics parse(const Input& input) {
     const auto made = invocation(input);
-    if (!made) {
-      if (!scanned_.diagnostics.has_errors()) scanned_.diagnostics.error({}, "Clang does not take these arguments");
-      return;
-    }
+    if (!made) return collector_.take();
     clang::CompilerInstance compiler;
     compiler.setInvocation(made);
     compiler.createDiagnostics(&collector_, false);
@@ -242,18 +277,20 @@ class Scanner {
     compiler.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
     const auto dependencies = std::make_shared<Dependencies>();
     compiler.addDependencyCollector(dependencies);
-    Action action([&](clang::CompilerInstance& parsed) { read(parsed, input); });
+    arkitekt::Diagnostics own;
+    Action action([&](clang::CompilerInstance& parsed) { read_model(parsed, input, own); });
     compiler.ExecuteAction(action);
-    collector_.flush();
     for (const std::string& file : dependencies->getDependencies()) add_dependency(file);
+    arkitekt::Diagnostics diagnostics = collector_.take();
+    diagnostics.add(std::move(own));
+    return diagnostics;
   }
 
-  void read(clang::CompilerInstance& compiler, const Input& input) {
-    collector_.flush();
+  void read_model(clang::CompilerInstance& compiler, const Input& input, arkitekt::Diagnostics& diagnostics) {
     Reading reading{.ast = compiler.getASTContext(),
                     .sema = compiler.getSema(),
                     .model = scanned_.model,
-                    .diagnostics = scanned_.diagnostics,
+                    .diagnostics = diagnostics,
                     .is_source = input.is_source,
                     .files = {},
                     .declarations = declarations_,
@@ -274,7 +311,7 @@ class Scanner {
   Collector collector_;
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> memory_;
   llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> files_;
-  std::set<std::string> generated_, dependencies_;
+  std::set<std::string> generated_, dependencies_, examined_;
   std::map<std::string, int> declarations_;
 };
 

@@ -4,53 +4,11 @@
 #include "tool/scan/reading.hpp"
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
-#include <clang/AST/QualTypeNames.h>
 #include <clang/Basic/SourceManager.h>
 
 namespace reflekt {
 
 namespace {
-
-// ── names ───────────────────────────────────────────────────────────────────────────────────────
-
-/// Template arguments of an instance: "<int>".
-std::string arguments_of(const clang::NamedDecl& declaration) {
-  const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration);
-  if (!instance) return {};
-  clang::PrintingPolicy policy(declaration.getASTContext().getLangOpts());
-  policy.SuppressUnwrittenScope = true;
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  clang::printTemplateArgumentList(out, instance->getTemplateArgs().asArray(), policy);
-  return text;
-}
-
-std::string simple_name(const clang::NamedDecl& declaration) {
-  std::string name = declaration.getDeclName().getAsString();
-  if (name.empty()) // typedef struct {…} Name;
-    if (const auto* tag = llvm::dyn_cast<clang::TagDecl>(&declaration))
-      if (const clang::TypedefNameDecl* alias = tag->getTypedefNameForAnonDecl()) name = alias->getName();
-  return name + arguments_of(declaration);
-}
-
-/// Clang writes "< ::lab::X" for compilers of the last century.
-std::string without_digraph_gap(std::string text) {
-  for (std::size_t at = 0; (at = text.find("< ::", at)) != std::string::npos; ++at) text.erase(at + 1, 1);
-  return text;
-}
-
-std::string spell(const clang::ASTContext& ast, clang::QualType type) {
-  clang::PrintingPolicy policy(ast.getLangOpts());
-  policy.SuppressUnwrittenScope = true;
-  if (type->isDependentType()) return type.getAsString(policy);
-  return without_digraph_gap(clang::TypeName::getFullyQualifiedType(type, ast, true).getAsString(policy));
-}
-
-std::string written_name(const clang::ASTContext& ast, clang::QualType type) {
-  clang::PrintingPolicy policy(ast.getLangOpts());
-  policy.SuppressUnwrittenScope = true;
-  return type.getAsString(policy);
-}
 
 // ── what we know by name ────────────────────────────────────────────────────────────────────────
 
@@ -123,7 +81,7 @@ class TypeReader {
     type.written = written_name(ast_, written);
     const clang::QualType bare = written.getNonReferenceType().getUnqualifiedType();
     type.qualified = spell(ast_, bare);
-    if (++depth_ > 32)
+    if (++depth_ > 32 || written.getNonReferenceType().isVolatileQualified())
       type.kind = TypeKind::unknown; // an alias template that never ends
     else if (bare->isDependentType())
       type.kind = TypeKind::template_argument;
@@ -144,7 +102,6 @@ class TypeReader {
 
   /// False: an alias or the like, whose next layer may tell more.
   bool fill_from(Type& type, clang::QualType layer) {
-    if (layer.isVolatileQualified()) return true;
     const clang::Type* node = layer.getTypePtr();
     if (const auto* builtin = llvm::dyn_cast<clang::BuiltinType>(node)) return fill_builtin(type, *builtin), true;
     if (const auto* pointer = llvm::dyn_cast<clang::PointerType>(node)) return fill_pointer(type, *pointer), true;
@@ -291,6 +248,14 @@ std::string why_opaque(const clang::CXXRecordDecl& record) {
   return "it is no aggregate";
 }
 
+/// A type that no value can be read into.
+Type without_kind(const Type& type) {
+  Type bare;
+  bare.written = type.written;
+  bare.qualified = type.qualified;
+  return bare;
+}
+
 Field field_of(Reading& reading, clang::FieldDecl& declaration) {
   Field field;
   field.name = declaration.getName();
@@ -299,11 +264,11 @@ Field field_of(Reading& reading, clang::FieldDecl& declaration) {
   field.attributes = attributes_of(reading, declaration);
   field.doc = doc_of(reading, declaration);
   if (declaration.isBitField()) { // it cannot be referred to, so nothing can read into it
-    field.type.kind = TypeKind::unknown;
+    field.type = without_kind(field.type);
     field.type.written += " : …";
   }
   const clang::QualType type = declaration.getType();
-  if (type->isReferenceType() || type.isConstQualified()) field.type.kind = TypeKind::unknown; // cannot be assigned
+  if (type->isReferenceType() || type.isConstQualified()) field.type = without_kind(field.type); // cannot be assigned
   if (!declaration.hasInClassInitializer()) return field;
   field.has_default = true;
   const clang::Expr* init = initializer_of(reading, declaration);
@@ -333,24 +298,6 @@ Known known(const clang::NamedDecl& declaration) {
   else if (is_ours(declaration))
     found = known_of_ours(declaration.getName());
   return found ? *found : Known{};
-}
-
-std::vector<std::string> namespaces_of(const clang::NamedDecl& declaration) {
-  std::vector<std::string> names;
-  for (const auto* context = declaration.getDeclContext(); context; context = context->getParent())
-    if (const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context))
-      if (!space->isInline() && !space->isAnonymousNamespace()) names.insert(names.begin(), space->getName().str());
-  return names;
-}
-
-std::string qualified_name(const clang::NamedDecl& declaration) {
-  std::string name = simple_name(declaration);
-  for (const auto* context = declaration.getDeclContext(); context; context = context->getParent()) {
-    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
-    if (space ? space->isInline() || space->isAnonymousNamespace() : !llvm::isa<clang::TagDecl>(context)) continue;
-    name.insert(0, simple_name(*llvm::cast<clang::NamedDecl>(context)) + "::");
-  }
-  return name;
 }
 
 Type type_of(Reading& reading, clang::QualType written) { return TypeReader(reading).read(written); }
@@ -399,9 +346,9 @@ int enum_of(Reading& reading, const clang::EnumDecl& declaration) {
   enumeration.attributes = attributes_of(reading, best);
   enumeration.doc = doc_of(reading, best);
   for (const clang::EnumConstantDecl* each : best.enumerators())
-    enumeration.enumerators.push_back({each->getName().str(), each->getInitVal().extOrTrunc(64).getExtValue(),
-                                       attributes_of(reading, *each), doc_of(reading, *each),
-                                       place_of(reading, each->getLocation())});
+    enumeration.enumerators.push_back(
+        {each->getName().str(), static_cast<std::int64_t>(each->getInitVal().extOrTrunc(64).getRawData()[0]),
+         attributes_of(reading, *each), doc_of(reading, *each), place_of(reading, each->getLocation())});
   reading.model.enums.push_back(std::move(enumeration));
   return index;
 }
