@@ -30,7 +30,7 @@ class App {
   /// The command line: serve, call, inspect. Returns the exit status.
   int main(int argc, char** argv);
   /// Serves over HTTP and WebSocket; blocks until stop() or SIGINT or SIGTERM.
-  Result<> serve(ServeOptions options = {});
+  Result<> serve(const ServeOptions& options = {});
   /// Runs one action in this process. `arguments`: a JSON object. The result is its returns as a JSON object,
   /// `{"return0":…}`; of a generator, an array of them.
   Result<std::string> call(std::string_view action, std::string_view arguments);

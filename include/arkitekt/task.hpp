@@ -22,6 +22,7 @@ class Task {
   static Task local();
   Task(const Task& other) noexcept : state_(other.state_) { detail::retain(state_); }
   Task& operator=(const Task& other) noexcept {
+    if (this == &other) return *this;
     detail::retain(other.state_);
     detail::release(state_);
     state_ = other.state_;

@@ -17,7 +17,7 @@ Registry& App::registry() noexcept { return state_->registry; }
 int App::main(int argc, char** argv) { return run_command_line(*state_, argc, argv); }
 void App::stop() noexcept { state_->stop.raise(); }
 
-Result<> App::serve(ServeOptions options) {
+Result<> App::serve(const ServeOptions& options) {
   return state_->serve(options, [](int) {});
 }
 

@@ -10,7 +10,7 @@ namespace {
 using definition::Port;
 using definition::PortKind;
 
-Error refusal(std::string text) { return Error(ErrorKind::validation, text); }
+Error refusal(std::string_view text) { return Error(ErrorKind::validation, text); }
 
 bool is_text(PortKind kind) {
   return kind == PortKind::string || kind == PortKind::date || kind == PortKind::enumeration ||
@@ -33,6 +33,7 @@ Result<const Port*> find_port(const definition::Definition& action, std::string_
   const auto port = std::ranges::find(action.args, name, &Port::key);
   if (port != action.args.end()) return &*port;
   std::vector<std::string> names;
+  names.reserve(action.args.size());
   for (const Port& each : action.args) names.push_back(each.key);
   std::string text = "'" + action.key + "' has no argument '" + std::string(name) + "'";
   if (const std::string hint = did_you_mean(suggestions(name, names)); !hint.empty())

@@ -45,7 +45,8 @@ int serve(Host& host, const std::string& program, const ServeOptions& options) {
   const auto served = host.serve(options, [&](int port) {
     const std::size_t count = host.registry.state().actions.size();
     std::cout << program << " serves http://" << options.address << ':' << port << " (" << count
-              << (count == 1 ? " action)" : " actions)") << std::endl; // whoever started us waits for this line
+              << (count == 1 ? " action)" : " actions)") << '\n'
+              << std::flush; // whoever started us waits for this line
   });
   if (!served) return fail(served.error());
   if (host.left_behind == 0) return 0;
@@ -56,7 +57,7 @@ int serve(Host& host, const std::string& program, const ServeOptions& options) {
 
 /// Returns on stdout, a line each; everything else on stderr.
 void print(const runtime::Event& event) {
-  if (const auto* yield = std::get_if<runtime::Yield>(&event.what)) std::cout << yield->returns << std::endl;
+  if (const auto* yield = std::get_if<runtime::Yield>(&event.what)) std::cout << yield->returns << '\n' << std::flush;
   if (const auto* log = std::get_if<runtime::Log>(&event.what))
     std::cerr << label_of(log->level) << log->message << '\n';
   if (const auto* progress = std::get_if<runtime::Progress>(&event.what))

@@ -10,7 +10,7 @@ namespace {
 using definition::Port;
 using definition::PortKind;
 
-/// "LIST of INT", "ENUM (low, high)?".
+/// "LIST of INT", "ENUM (low, high)", "MODEL {x: FLOAT, y: FLOAT}".
 std::string type_text(const Port& port) {
   std::string text(definition::name_of(port.kind));
   if (port.identifier) text += " " + *port.identifier;
@@ -21,6 +21,15 @@ std::string type_text(const Port& port) {
     for (const definition::Choice& choice : port.choices)
       text += (&choice == &port.choices.front() ? "" : ", ") + choice.value;
     text += ")";
+  }
+  if (port.kind == PortKind::model) {
+    text += " {";
+    for (const Port& member : port.children)
+      text.append(&member == &port.children.front() ? "" : ", ")
+          .append(member.key)
+          .append(": ")
+          .append(type_text(member));
+    text += "}";
   }
   if (port.nullable && !port.default_value) text += ", optional";
   if (port.default_value) text += " = " + json::to_text(*port.default_value);
@@ -33,6 +42,7 @@ struct Row {
 
 std::vector<Row> rows_of(const definition::Definition& action) {
   std::vector<Row> rows;
+  rows.reserve(action.args.size() + action.returns.size());
   for (const Port& port : action.args) rows.push_back({port.key, type_text(port), port.description.value_or("")});
   const bool many = action.kind == definition::ActionKind::generator;
   for (const Port& port : action.returns)

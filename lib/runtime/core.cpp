@@ -104,7 +104,7 @@ void Runtime::Core::body_ended(Slot& slot) {
   --bodies_;
   slot.taken = false;
   if (!slot.waiting.empty()) {
-    const Task next = std::move(slot.waiting.front());
+    const Task next = slot.waiting.front();
     slot.waiting.pop_front();
     slot.taken = true;
     dispatch(slot, next);
@@ -138,6 +138,7 @@ static RunningTask view_of(const Task& task) {
 std::vector<RunningTask> Runtime::Core::running() const {
   std::vector<RunningTask> tasks;
   const std::lock_guard lock(mutex_);
+  tasks.reserve(tasks_.size());
   for (const auto& [id, task] : tasks_) tasks.push_back(view_of(task));
   return tasks;
 }

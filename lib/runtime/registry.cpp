@@ -15,6 +15,7 @@ const Action* RegistryState::find(std::string_view interface_name) const noexcep
 
 std::vector<std::string> RegistryState::names() const {
   std::vector<std::string> names;
+  names.reserve(actions.size());
   for (const auto& action : actions) names.emplace_back(action->entry->interface_name);
   return names;
 }

@@ -12,14 +12,14 @@ using json::Cursor;
 
 constexpr std::string_view example = R"({"args":{"sigma":2.5}})";
 
-Error refusal(std::string text) { return Error(ErrorKind::validation, text); }
+Error refusal(std::string_view text) { return Error(ErrorKind::validation, text); }
 
 /// Why `cursor` stopped, with the member's name.
 Error refusal(const json::Reader& reader, const Cursor& cursor) {
   const Error error = json::decode_error(reader, cursor);
   std::string text(error.path());
   if (!text.empty()) text += ": ";
-  return refusal(text.append(error.message()));
+  return refusal(text += error.message());
 }
 
 /// Reads an object; `member(name, value)` reads the values, and returns false where one does not fit.

@@ -14,7 +14,7 @@ struct ServedApp::State {
 ServedApp::ServedApp(std::unique_ptr<State> state) : state_(std::move(state)) {}
 ServedApp::~ServedApp() { stop(); }
 
-Result<std::unique_ptr<ServedApp>> ServedApp::start(const Registry& registry, Options options) {
+Result<std::unique_ptr<ServedApp>> ServedApp::start(const Registry& registry, const Options& options) {
   ServiceOptions service_options{.name = options.name, .runtime = {.workers = options.workers}};
   auto state = std::make_unique<State>(registry, std::move(service_options));
   Service& service = state->service;

@@ -12,7 +12,7 @@ namespace arkitekt::serve {
 struct ServiceOptions {
   std::string name = {}; ///< of the app, for people
   runtime::RuntimeOptions runtime = {};
-  std::size_t waiting_limit = 64 * 1024 * 1024; ///< bytes that an observer may let wait
+  std::size_t waiting_limit = std::size_t{64} * 1024 * 1024; ///< bytes that an observer may let wait
 };
 
 /// From any thread. Must outlive the handlers that observe() returned.

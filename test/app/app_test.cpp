@@ -125,6 +125,23 @@ TEST_F(AppTest, InspectShowsActionsWithTheirPorts) {
                                                "boom\n"));
 }
 
+TEST_F(AppTest, InspectSaysWhatIsInsideOfAType) {
+  using definition::PortKind;
+  definition::Port item{.key = "...", .kind = PortKind::integer, .nullable = true};
+  definition::Port x{.key = "x", .kind = PortKind::floating};
+  definition::Implementation action;
+  action.interface_name = action.definition.key = "all";
+  action.definition.args = {
+      {.key = "list", .kind = PortKind::list, .children = {item}},
+      {.key = "border", .kind = PortKind::enumeration, .choices = {{"mirror", "mirror"}, {"zero", "zero"}}},
+      {.key = "region", .kind = PortKind::model, .description = "where", .identifier = "@lab/region", .children = {x}}};
+  app.registry().add(table.make(action, test::run_boom));
+  EXPECT_THAT(run({"inspect"}).out, HasSubstr("\nall\n"
+                                              "  list    LIST of INT, optional\n"
+                                              "  border  ENUM (mirror, zero)\n"
+                                              "  region  MODEL @lab/region {x: FLOAT}  where\n"));
+}
+
 TEST_F(AppTest, InspectAsJsonHasEverything) {
   const Ran ran = run({"inspect", "--json"});
   const json::Value shown = json::parse(ran.out).value();

@@ -19,7 +19,7 @@ class ServedApp {
  public:
   /// Serves from here on, on threads of its own. `registry` and its tables must outlive it.
   /// Error::transport says why not ("address already in use" …).
-  static Result<std::unique_ptr<ServedApp>> start(const Registry& registry, Options options);
+  static Result<std::unique_ptr<ServedApp>> start(const Registry& registry, const Options& options);
   ~ServedApp(); ///< stop()
   ServedApp(const ServedApp&) = delete;
   ServedApp& operator=(const ServedApp&) = delete;
