@@ -1,5 +1,6 @@
 # A user's project: built against the installed package and an installed library, and run against `reflekt mock`.
 include("${CMAKE_CURRENT_LIST_DIR}/drive.cmake")
+file(REMOVE_RECURSE "${WORK}")
 configure("${SOURCE}/../install/library" "${WORK}/library")
 build("${WORK}/library")
 run_command("${CMAKE_COMMAND}" --install "${WORK}/library" --prefix "${WORK}/prefix")
