@@ -1,5 +1,6 @@
 #include "tool/commands/command_line.hpp"
 #include "tool/commands/gen.hpp"
+#include "tool/mock/mock.hpp"
 #include <CLI/CLI.hpp>
 #include <arkitekt/version.hpp>
 
@@ -27,6 +28,14 @@ Nothing is written when there is an error, and a file that would not change keep
   gen->add_option("words", flags.words, "@file, or behind -- the compiler's arguments")->type_name("");
 }
 
+void add_mock(CLI::App& app, MockOptions& options) {
+  CLI::App* mock = app.add_subcommand("mock", "serve a GraphQL schema from a JSON file, to develop against");
+  mock->footer(std::string(mock_help));
+  mock->add_option("--schema", options.schema_files, "the schema; several files are read as one")->required();
+  mock->add_option("--data", options.data_file, "what it answers");
+  mock->add_option("--port", options.port, "0 takes any free one")->check(CLI::Range(0, 65535));
+}
+
 } // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -36,13 +45,14 @@ int run_command_line(int argc, char** argv) {
   app.footer("Each command explains itself: reflekt gen --help");
   GenFlags gen;
   add_gen(app, gen);
+  MockOptions mock;
+  add_mock(app, mock);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }
-  if (app.got_subcommand("gen")) return run_gen(gen);
-  return 0;
+  return app.got_subcommand("mock") ? run_mock(mock) : run_gen(gen);
 }
 
 } // namespace reflekt
