@@ -50,17 +50,20 @@ std::vector<Row> rows_of(const definition::Definition& action) {
   return rows;
 }
 
-/// Bytes are good enough as columns: names are ASCII, and the descriptions stand last.
+/// Bytes are good enough as columns: names are ASCII, and the descriptions stand last. A long type stays out of line,
+/// rather than pushing all descriptions away.
 std::string table_text(const std::vector<Row>& rows) {
+  constexpr std::size_t widest_type = 24;
   std::size_t name_width = 0, type_width = 0;
   for (const Row& row : rows) {
     name_width = std::max(name_width, row.name.size());
-    type_width = std::max(type_width, row.type.size());
+    if (row.type.size() <= widest_type) type_width = std::max(type_width, row.type.size());
   }
   std::string text;
   for (const Row& row : rows) {
     text.append(2, ' ').append(row.name).append(name_width - row.name.size() + 2, ' ').append(row.type);
-    if (!row.description.empty()) text.append(type_width - row.type.size() + 2, ' ').append(row.description);
+    if (!row.description.empty())
+      text.append(std::max(type_width, row.type.size()) - row.type.size() + 2, ' ').append(row.description);
     text += '\n';
   }
   return text;

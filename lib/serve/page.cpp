@@ -46,6 +46,12 @@ json::Value example_object(const std::vector<Port>& ports) {
   return object;
 }
 
+json::Value example_list(const Port& port) {
+  json::Value::Array list;
+  if (!port.children.empty()) list.push_back(example_of(port.children.front()));
+  return list;
+}
+
 /// Something that the port takes.
 json::Value example_of(const Port& port) {
   if (port.default_value) return *port.default_value;
@@ -56,7 +62,7 @@ json::Value example_of(const Port& port) {
   case PortKind::string: return "text";
   case PortKind::date: return "2026-01-01T00:00:00Z";
   case PortKind::enumeration: return port.choices.empty() ? json::Value() : json::Value(port.choices.front().value);
-  case PortKind::list: return json::Value::Array{};
+  case PortKind::list: return example_list(port);
   case PortKind::dict: return json::Value::Object{};
   case PortKind::model: return example_object(port.children);
   default: return nullptr;
@@ -78,6 +84,7 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { margin-bottom: 0; }
+p { margin-top: 0; white-space: pre-line; }
 pre { background: #f2f2f2; padding: .6rem; overflow-x: auto; }
 </style>
 )";

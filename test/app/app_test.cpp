@@ -132,12 +132,12 @@ TEST_F(AppTest, InspectSaysWhatIsInsideOfAType) {
   definition::Implementation action;
   action.interface_name = action.definition.key = "all";
   action.definition.args = {
-      {.key = "list", .kind = PortKind::list, .children = {item}},
+      {.key = "list", .kind = PortKind::list, .description = "short", .children = {item}},
       {.key = "border", .kind = PortKind::enumeration, .choices = {{"mirror", "mirror"}, {"zero", "zero"}}},
       {.key = "region", .kind = PortKind::model, .description = "where", .identifier = "@lab/region", .children = {x}}};
   app.registry().add(table.make(action, test::run_boom));
   EXPECT_THAT(run({"inspect"}).out, HasSubstr("\nall\n"
-                                              "  list    LIST of INT, optional\n"
+                                              "  list    LIST of INT, optional  short\n"
                                               "  border  ENUM (mirror, zero)\n"
                                               "  region  MODEL @lab/region {x: FLOAT}  where\n"));
 }
