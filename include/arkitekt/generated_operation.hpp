@@ -27,9 +27,12 @@ namespace arkitekt::detail {
 /// Reads the object behind "data" into `*into`; false when it does not fit (the cursor knows why).
 using ReadData = bool (*)(json::Cursor& cursor, void* into);
 
+/// Client::current(), as a Result.
+Result<Client> current_client(std::string_view domain);
+
 /// Sends the operation and decodes the answer in one pass over the received bytes.
-/// An answer with errors is Error::graphql with all their messages; one that does not fit is Error::decode with the
-/// path. `variables`: a JSON object.
+/// An answer with errors is Error::graphql (or auth) with all their messages; one that does not fit is Error::decode
+/// with the path; the other kinds are those of net::HttpClient, http and protocol. `variables`: a JSON object.
 /// Blocks the calling thread, from any thread but an I/O thread (Error::usage).
 Result<> execute(const Client& client, const OperationText& operation, std::string variables, ReadData read,
                  void* into);

@@ -1,7 +1,7 @@
 // Clients, and which one is in force.
 #include "client/client_state.hpp"
 #include <arkitekt/async/scope.hpp>
-#include <arkitekt/error.hpp>
+#include <arkitekt/generated_operation.hpp>
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -51,20 +51,8 @@ std::optional<Client> client_of_environment(Defaults& all) {
 
 } // namespace
 
-Client::Client(std::string_view url, ClientOptions options)
-    : state_(new detail::ClientState{1, std::string(url), std::move(options), {}}) {}
-
-std::string_view Client::domain() const noexcept { return state_->options.domain; }
-std::string_view Client::url() const noexcept { return state_->url; }
-
-void Client::make_default() const {
-  Defaults& all = defaults();
-  const std::lock_guard lock(all.mutex);
-  all.of_domain.insert_or_assign(std::string(domain()), *this);
-}
-
-Client Client::current(std::string_view domain) {
-  for (const detail::Context* context = detail::current_context(); context != nullptr; context = context->around) {
+Result<Client> detail::current_client(std::string_view domain) {
+  for (const Context* context = current_context(); context != nullptr; context = context->around) {
     if (context->kind != &client_kind) continue;
     const Client& client = static_cast<const ClientContext*>(context)->client;
     if (client.domain() == domain) return client;
@@ -80,9 +68,23 @@ Client Client::current(std::string_view domain) {
   const std::string ways = is_default
                                ? "call Client(url).make_default(), or set $" + std::string(environment_variable)
                                : "or call Client(url, {.domain = \"" + std::string(domain) + "\"}).make_default()";
-  throw Error(ErrorKind::usage,
-              "no client for the domain \"" + std::string(domain) + "\": pass a Client, open a ClientScope, " + ways);
+  return Error(ErrorKind::usage,
+               "no client for the domain \"" + std::string(domain) + "\": pass a Client, open a ClientScope, " + ways);
 }
+
+Client::Client(std::string_view url, ClientOptions options)
+    : state_(new detail::ClientState{1, std::string(url), std::move(options), {}}) {}
+
+std::string_view Client::domain() const noexcept { return state_->options.domain; }
+std::string_view Client::url() const noexcept { return state_->url; }
+
+void Client::make_default() const {
+  Defaults& all = defaults();
+  const std::lock_guard lock(all.mutex);
+  all.of_domain.insert_or_assign(std::string(domain()), *this);
+}
+
+Client Client::current(std::string_view domain) { return detail::current_client(domain).value(); }
 
 ClientScope::ClientScope(const Client& client) : scope_(new ClientContext(client)) {}
 ClientScope::~ClientScope() { delete static_cast<ClientContext*>(scope_); }

@@ -30,7 +30,8 @@ struct HttpClient::State {
   }
 };
 
-HttpClient::HttpClient() : state_(new State) {}
+// libcurl begins here, not with the first request: so its end at exit comes after that of a client which is a static.
+HttpClient::HttpClient() : state_((initialize_curl(), new State)) {}
 HttpClient::~HttpClient() { delete state_; }
 
 Result<HttpResponse> HttpClient::send(const HttpRequest& request) {

@@ -1,6 +1,5 @@
 // The context travels: three threads, nested scopes, and all that an awaiter may do.
 #include "async/marks.hpp"
-#include <arkitekt/async/executor.hpp>
 #include <arkitekt/generator.hpp>
 #include <future>
 #include <gtest/gtest.h>
@@ -12,22 +11,14 @@ namespace {
 using test::Mark;
 using test::mark;
 
-struct Threads {
-  std::thread one, two, three;
-  ~Threads() {
-    for (std::thread* thread : {&one, &two, &three})
-      if (thread->joinable()) thread->join();
-  }
-};
-
-Async<int> child(Threads& threads) {
+Async<int> child(test::Threads& threads) {
   EXPECT_EQ(mark(), 7);
-  co_await test::Hop{threads.two};
+  co_await async::resume_on(threads);
   EXPECT_EQ(mark(), 7);
   {
     const Mark inner(9);
     EXPECT_EQ(mark(), 9);
-    co_await test::Hop{threads.three};
+    co_await async::resume_on(threads);
     EXPECT_EQ(mark(), 9);
   }
   EXPECT_EQ(mark(), 7);
@@ -41,7 +32,7 @@ Async<> fails() {
   throw 2;
 }
 
-Async<int> parent(Threads& threads) {
+Async<int> parent(test::Threads& threads) {
   EXPECT_EQ(mark(), 1);
   const Mark scope(7);
   co_await test::Ready();
@@ -52,7 +43,7 @@ Async<int> parent(Threads& threads) {
   EXPECT_EQ(mark(), 7);
   EXPECT_THROW(co_await fails(), int);
   EXPECT_EQ(mark(), 7);
-  co_await test::Hop{threads.one};
+  co_await async::resume_on(threads);
   EXPECT_EQ(mark(), 7);
   const int result = co_await child(threads);
   EXPECT_EQ(mark(), 7);
@@ -62,7 +53,7 @@ Async<int> parent(Threads& threads) {
 } // namespace
 
 TEST(Context, TravelsOverThreadsThroughNestedScopes) {
-  Threads threads; // joined last: they run what is below
+  test::Threads threads;
   const Mark outside(1);
   EXPECT_EQ(wait_for(parent(threads)), 5);
   EXPECT_EQ(mark(), 1);

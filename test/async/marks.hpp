@@ -1,8 +1,10 @@
 // Contexts with a number, to see which one is in force; and awaiters of all kinds.
 #pragma once
-#include <arkitekt/async.hpp>
+#include <arkitekt/async/executor.hpp>
 #include <arkitekt/async/scope.hpp>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 namespace arkitekt::test {
 
@@ -27,20 +29,27 @@ inline int mark() {
   return context == nullptr ? 0 : static_cast<const MarkContext*>(context)->number;
 }
 
-/// Goes on on a thread of its own, which `thread` then is; that thread has no context before and after.
-struct Hop {
-  std::thread& thread;
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> self) {
-    std::thread& into = thread; // this may be gone before the assignment is done
-    into = std::thread([self] {
+/// A new thread for each work; none of them has a context before and after it.
+class Threads final : public async::Executor {
+ public:
+  ~Threads() override {
+    const std::lock_guard lock(mutex_);
+    for (std::thread& thread : threads_) thread.join();
+  }
+  void post(async::Work work) override {
+    const std::lock_guard lock(mutex_); // the work may come here again before its thread is in the list
+    threads_.emplace_back([work = std::move(work)] {
       if (mark() != 0) std::terminate();
-      self.resume();
+      work();
       if (mark() != 0) std::terminate();
     });
   }
-  void await_resume() const noexcept {}
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::thread> threads_;
 };
+
 /// Never waits.
 struct Ready {
   bool await_ready() const noexcept { return true; }
