@@ -52,7 +52,8 @@ Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {
     if (text) {
       of_domain.push_back({schema.file, std::move(*text)});
     } else {
-      diagnostics.error({schema.file}, "the schema cannot be read: " + std::string(text.error().message()));
+      const std::string why(text.error().message()); // "cannot read schema.graphql: No such file"
+      diagnostics.error({schema.file}, "the schema cannot be read" + why.substr(std::min(why.rfind(": "), why.size())));
       is_broken[schema.domain] = true;
     }
   }

@@ -55,7 +55,7 @@ bool check_parameter(const PortContext& context, const Function& function, const
     }
   }
   if (auto fault = find_fault(context.model, parameter.type, Flow::in)) {
-    complain(diagnostics, parameter.type_place, subject, parameter.type, "cannot be a port", *fault);
+    complain(diagnostics, written_at(parameter.type_place, parameter.type), subject, "cannot be a port", *fault);
     return false;
   }
   return check_passing(diagnostics, subject, parameter);
@@ -154,8 +154,8 @@ bool plan_returns(const PortContext& context, const Function& function, CodecBoo
     types.push_back(&type);
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (auto fault = find_fault(context.model, *types[i], Flow::out)) {
-      complain(context.diagnostics, function.return_place, "the result of action " + quoted(function.name), *types[i],
-               "cannot be a port", *fault);
+      complain(context.diagnostics, written_at(function.return_place, function.returns),
+               "the result of action " + quoted(function.name), "cannot be a port", *fault);
       return false;
     }
     definition::Port port = port_of(context, "return" + std::to_string(i), *types[i]);

@@ -32,13 +32,13 @@ std::optional<WrittenField> parse_written_field(const Argument& argument, arkite
       const bool is_first_line = fault.where.line == 1;
       const graphql::ast::Span part{is_first_line ? static_cast<std::uint32_t>(fault.where.column - 1) : 0,
                                     static_cast<std::uint32_t>(fault.where.width)};
-      diagnostics.error(is_first_line ? text.place(part) : text.whole(), fault.message);
+      const Place place = is_first_line ? text.place(part) : text.whole();
+      if (part.offset < text.text().size() && text.text()[part.offset] == '{')
+        diagnostics.error(place, "a selection set is not written here")
+            .notes.push_back({place, "the fields of the C++ type are what is asked for", std::nullopt});
+      else
+        diagnostics.error(place, fault.message);
     }
-    return std::nullopt;
-  }
-  if (!field->selection_set.selections.empty()) {
-    diagnostics.error(text.place({field->selection_set.span.offset, 1}), "a selection set is not written here")
-        .notes.push_back({text.whole(), "the fields of the C++ type are what is asked for"});
     return std::nullopt;
   }
   return WrittenField{text, std::move(*field)};

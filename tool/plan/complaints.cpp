@@ -125,7 +125,6 @@ class FaultFinder {
     const std::size_t first = type.kind == TypeKind::map ? 1 : 0; // the key has been looked at
     for (std::size_t i = first; i < type.arguments.size(); ++i)
       if (auto fault = find(type.arguments[i])) {
-        if (type.arguments[i].kind == TypeKind::list && type.arguments[i].container == "span") fault->instead.clear();
         if (fault->path.empty()) fault->path = "it holds " + quoted(type.arguments[i].written);
         fault->instead.clear();
         return fault;
@@ -193,14 +192,23 @@ std::optional<Fault> find_fault(const Model& model, const Type& type, Flow flow)
   return FaultFinder(model, flow).find(type);
 }
 
-void complain(Diagnostics& diagnostics, const Place& at, const std::string& subject, const Type& type,
-              std::string_view verdict, const Fault& fault) {
-  std::string message = subject + " has type " + quoted(type.written) + ", which " + std::string(verdict);
+WrittenType written_at(const Place& place, const Type& type) {
+  if (place.column <= 0 || static_cast<std::size_t>(place.column) > place.line_text.size())
+    return {type.written, place};
+  return {place.line_text.substr(static_cast<std::size_t>(place.column - 1), static_cast<std::size_t>(place.width)),
+          place};
+}
+
+WrittenType written_of(const Field& field) { return {field.type.written, field.place, false}; }
+
+void complain(Diagnostics& diagnostics, const WrittenType& type, const std::string& subject, std::string_view verdict,
+              const Fault& fault) {
+  std::string message = subject + " has type " + quoted(type.text) + ", which " + std::string(verdict);
   if (!fault.path.empty()) message += ": " + fault.path;
-  Diagnostic& diagnostic = diagnostics.error(at, std::move(message));
-  Note note{fault.where == Place{} ? at : fault.where, fault.advice, std::nullopt};
-  if (!fault.instead.empty() && fault.where == Place{}) note.fix = FixIt{at, fault.instead};
-  diagnostic.notes.push_back(std::move(note));
+  const bool is_elsewhere = fault.where != Place{};
+  Note note{is_elsewhere ? fault.where : type.where, fault.advice, std::nullopt};
+  if (type.is_at_type && !is_elsewhere && !fault.instead.empty()) note.fix = FixIt{type.where, fault.instead};
+  diagnostics.error(type.where, std::move(message)).notes.push_back(std::move(note));
 }
 
 void suggest(Diagnostic& diagnostic, const Place& where, std::string_view wrong,

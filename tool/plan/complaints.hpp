@@ -27,8 +27,19 @@ std::optional<Fault> find_fault(const Model& model, const Type& type, Flow flow)
 /// The fault of the type alone, not of what it is made of: used where something else walks over the types.
 std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow);
 
-/// Adds "<subject> has type 'T', which <verdict>" with the fault's note. `at`: the type as it is written there.
-void complain(arkitekt::Diagnostics& diagnostics, const Place& at, const std::string& subject, const Type& type,
+/// A type in a message: where it is written, and how.
+struct WrittenType {
+  std::string text;
+  Place where;
+  bool is_at_type = true; ///< false: `where` is the name of what has the type, so a replacement does not belong there
+};
+/// As the user wrote it at that place.
+WrittenType written_at(const Place& place, const Type& type);
+/// Of a field: its place is that of its name.
+WrittenType written_of(const Field& field);
+
+/// Adds "<subject> has type 'T', which <verdict>", and the fault's advice as a note.
+void complain(arkitekt::Diagnostics& diagnostics, const WrittenType& type, const std::string& subject,
               std::string_view verdict, const Fault& fault);
 
 /// Adds a note with the name that was meant, and a fix at `where`, when some name is near.

@@ -43,17 +43,18 @@ bool check_function(Diagnostics& diagnostics, const Function& function, std::str
 bool check_passing(Diagnostics& diagnostics, const std::string& subject, const Parameter& parameter) {
   if (parameter.passing == Passing::value || parameter.passing == Passing::const_reference) return true;
   const bool is_mutable = parameter.passing == Passing::reference;
+  const TypeKind kind = parameter.type.kind;
+  const bool is_small = kind == TypeKind::boolean || kind == TypeKind::integer || kind == TypeKind::floating ||
+                        kind == TypeKind::enumeration;
   std::string type = parameter.type.written;
   while (type.ends_with('&') || type.ends_with(' ')) type.pop_back();
-  const std::string instead = is_mutable ? "const " + type + "&" : type;
+  const std::string instead = is_mutable && !is_small ? "const " + type + "&" : type;
+  const std::string advice = "take it as " + instead + (is_mutable ? ", and return what is new" : "");
   diagnostics
       .error(parameter.type_place,
              subject + (is_mutable ? " is a mutable reference: what is written to it would be lost"
                                    : " is an rvalue reference: there is nothing to move from"))
-      .notes.push_back({parameter.type_place,
-                        is_mutable ? "take it as " + instead + " or by value, and return what is new"
-                                   : "take it by value, as " + instead,
-                        FixIt{parameter.type_place, instead}});
+      .notes.push_back({parameter.type_place, advice, FixIt{parameter.type_place, instead}});
   return false;
 }
 

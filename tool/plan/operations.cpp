@@ -124,8 +124,8 @@ const Type* unwrap(const OperationContext& context, const Function& function, co
   case TypeKind::stream:
   case TypeKind::result:
   case TypeKind::response:
-    complain(context.diagnostics, function.return_place, "the result of " + what + " " + quoted(function.name),
-             function.returns, "cannot be answered",
+    complain(context.diagnostics, written_at(function.return_place, function.returns),
+             "the result of " + what + " " + quoted(function.name), "cannot be answered",
              {.advice = "write T, arkitekt::Result<T>, arkitekt::Async<T> or arkitekt::Async<arkitekt::Result<T>>"});
     return nullptr;
   default: return type;
@@ -192,8 +192,8 @@ std::optional<OperationPlan> plan_operation(const OperationContext& context, con
   SelectionPlanner selection(context.model, schema, variables, context.diagnostics);
   ast::Field root = written->field;
   if (type->kind != TypeKind::nothing)
-    root.selection_set =
-        selection.select(*type, *field, function.return_place, "the result of " + what + " " + quoted(function.name));
+    root.selection_set = selection.select(*type, *field, written_at(function.return_place, function.returns),
+                                          "the result of " + what + " " + quoted(function.name));
   else if (field->type.named->is_composite())
     root.selection_set = only_typename();
   if (root.arguments.empty())

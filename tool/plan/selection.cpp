@@ -42,12 +42,12 @@ const Type* SelectionPlanner::strip(const Type& type, TypeReference& given, std:
   }
 }
 
-ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Field& field, const Place& at,
+ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Field& field, const WrittenType& written,
                                            const std::string& subject) {
   const std::string verdict =
       "does not fit field " + quoted(std::string(field.name) + ": " + graphql::to_string(field.type));
   const auto refuse = [&](const Fault& fault) {
-    complain(diagnostics_, at, subject, type, verdict, fault);
+    complain(diagnostics_, written, subject, verdict, fault);
     return ast::SelectionSet{};
   };
   if (type.kind == TypeKind::list && type.container == "span")
@@ -122,7 +122,7 @@ std::optional<ast::Field> SelectionPlanner::select_field(const Record& record, c
                 {place, "write [[arkitekt::field(\"" + field.name + "(" + std::string(argument.name) + ": …)\")]]"});
   }
   selected.selection_set =
-      select(field.type, *found, field.place, "field " + quoted(field.name) + " of " + quoted(record.name));
+      select(field.type, *found, written_of(field), "field " + quoted(field.name) + " of " + quoted(record.name));
   return selected;
 }
 

@@ -12,9 +12,9 @@ class SelectionPlanner {
       : model_(model), schema_(schema), variables_(variables), diagnostics_(diagnostics) {}
 
   /// The selection set for values of `given` that are read into the C++ type; empty for scalars and enums.
-  /// `at` and `subject` are for complaints: where the type is written, and "field 'missions' of 'Capsule'".
-  arkitekt::graphql::ast::SelectionSet select(const Type& type, const arkitekt::graphql::Field& field, const Place& at,
-                                              const std::string& subject);
+  /// `written` and `subject` are for complaints: "field 'missions' of 'Capsule'".
+  arkitekt::graphql::ast::SelectionSet select(const Type& type, const arkitekt::graphql::Field& field,
+                                              const WrittenType& written, const std::string& subject);
 
  private:
   const Type* strip(const Type& type, arkitekt::graphql::TypeReference& given, std::string& why) const;

@@ -42,6 +42,7 @@ std::vector<std::string> VariableBinder::parameter_names() const {
 }
 
 void VariableBinder::bind(const WrittenField& written, const graphql::Field& field) {
+  bool is_misspelt = false; // then what is missing is most likely there, by another name
   for (const ast::Argument& argument : written.field.arguments) {
     const graphql::InputValue* wanted = field.arguments.find(argument.name.text);
     if (!wanted) {
@@ -53,10 +54,11 @@ void VariableBinder::bind(const WrittenField& written, const graphql::Field& fie
     }
     check_value(written, argument.value, *wanted, wanted->type, !wanted->is_required());
   }
-  check_required(field, written.field.arguments, written.place(written.field.name.span()));
+  if (!is_misspelt) check_required(field, written.field.arguments, written.place(written.field.name.span()));
 }
 
 void VariableBinder::bind_by_name(const graphql::Field& field, std::vector<ast::Argument>& arguments, const Place& at) {
+  bool is_misspelt = false;
   for (Variable& variable : variables_) {
     const Parameter& parameter = *variable.parameter;
     const graphql::InputValue* wanted = field.arguments.find(parameter.name);
@@ -66,6 +68,7 @@ void VariableBinder::bind_by_name(const graphql::Field& field, std::vector<ast::
                                  "field " + quoted(field.name) + " has no argument " + quoted(parameter.name)),
               parameter.name_place, parameter.name, field.arguments.names());
       variable.type = TypeReference{};
+      is_misspelt = true;
       continue;
     }
     use(variable, *wanted, wanted->type, !wanted->is_required());
@@ -75,7 +78,7 @@ void VariableBinder::bind_by_name(const graphql::Field& field, std::vector<ast::
     argument.value.text = parameter.name;
     arguments.push_back(std::move(argument));
   }
-  check_required(field, arguments, at);
+  if (!is_misspelt) check_required(field, arguments, at);
 }
 
 void VariableBinder::check_required(const graphql::Field& field, const std::vector<ast::Argument>& arguments,
@@ -91,6 +94,7 @@ void VariableBinder::check_required(const graphql::Field& field, const std::vect
 }
 
 void VariableBinder::check_all_used(const Place& attribute) {
+  if (has_unknown_variable_) return; // most likely a parameter by another name
   for (const Variable& variable : variables_)
     if (!variable.type)
       diagnostics_
@@ -110,7 +114,7 @@ void VariableBinder::use(Variable& variable, const graphql::InputValue& wanted, 
     variable.type = declared; // the stricter one serves both
   }
   if (auto fault = find_input_fault(model_, parameter.type, type, may_be_left_out))
-    complain(diagnostics_, parameter.type_place, "parameter " + quoted(parameter.name), parameter.type,
+    complain(diagnostics_, written_at(parameter.type_place, parameter.type), "parameter " + quoted(parameter.name),
              "does not fit argument " + named(wanted), *fault);
 }
 
@@ -120,14 +124,15 @@ void VariableBinder::check_value(const WrittenField& written, const ast::Value& 
     const auto found = std::find_if(variables_.begin(), variables_.end(),
                                     [&](const Variable& v) { return v.parameter->name == value.text; });
     if (found != variables_.end()) return use(*found, wanted, type, may_be_left_out);
+    has_unknown_variable_ = true;
     const Place place = written.place({value.span.offset + 1, static_cast<std::uint32_t>(value.text.size())});
     suggest(diagnostics_.error(place, "function " + quoted(function_.name) + " has no parameter " + quoted(value.text)),
             place, value.text, parameter_names());
     return;
   }
   const auto refuse = [&] {
-    diagnostics_.error(written.place(value.span),
-                       "this is no value for " + named(wanted) + ", where " + graphql::to_string(type) + " is wanted");
+    const std::string inside = type == wanted.type ? "" : ", where " + graphql::to_string(type) + " is wanted";
+    diagnostics_.error(written.place(value.span), "this is no value for " + named(wanted) + inside);
   };
   if (value.kind == ast::ValueKind::null) {
     if (type.is_non_null()) refuse();

@@ -14,7 +14,6 @@ class VariableBinder {
                  arkitekt::Diagnostics& diagnostics);
 
   /// Checks the arguments that an attribute writes for `field`, and binds the variables in them.
-  /// `holder`: "field 'capsule'", for messages.
   void bind(const WrittenField& written, const arkitekt::graphql::Field& field);
   /// The parameters that no attribute has bound become the arguments of their names.
   /// `at`: of the field's name, for arguments that nothing gives.
@@ -47,6 +46,7 @@ class VariableBinder {
   const Function& function_;
   arkitekt::Diagnostics& diagnostics_;
   std::vector<Variable> variables_;
+  bool has_unknown_variable_ = false;
 };
 
 } // namespace reflekt

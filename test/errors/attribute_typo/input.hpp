@@ -1,0 +1,5 @@
+#include <arkitekt/annotations.hpp>
+
+[[arkitekt::acton]] int blur(int image);
+
+[[arkitekt::action, arkitekt::collection("filters")]] int sharpen(int image);

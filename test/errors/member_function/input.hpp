@@ -1,0 +1,10 @@
+#include <arkitekt/annotations.hpp>
+
+namespace lab {
+
+class Camera {
+ public:
+  [[arkitekt::action]] double expose(double seconds);
+};
+
+} // namespace lab

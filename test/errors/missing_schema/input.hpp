@@ -1,0 +1,4 @@
+#include <arkitekt/annotations.hpp>
+
+[[arkitekt::query("count")]]
+int get_count();

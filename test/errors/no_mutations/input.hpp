@@ -1,0 +1,4 @@
+#include <arkitekt/annotations.hpp>
+
+[[arkitekt::mutation("count")]]
+int count();

@@ -1,0 +1,17 @@
+#include <arkitekt/annotations.hpp>
+#include <string>
+
+[[arkitekt::query("count")]]
+inline int defined() {
+  return 1;
+}
+
+[[arkitekt::query("count")]]
+static int internal();
+
+struct Client {
+  [[arkitekt::query("count")]] int member();
+};
+
+[[arkitekt::query("count")]]
+int parameters(int& out, std::string&& text, int);

@@ -1,0 +1,59 @@
+#include "golden/case.hpp"
+#include "tool/plan/names.hpp"
+#include <algorithm>
+#include <arkitekt/core/text.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace reflekt {
+
+namespace fs = std::filesystem;
+
+std::vector<Case> cases_below(const std::string& directory) {
+  std::vector<Case> cases;
+  for (const auto& entry : fs::directory_iterator(directory))
+    if (entry.is_directory()) cases.push_back({entry.path().filename().string(), entry.path().string()});
+  std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) { return a.name < b.name; });
+  return cases;
+}
+
+Job job_of(const Case& test_case, const std::string& out) {
+  Job job;
+  job.target = test_case.name;
+  job.name = c_identifier(test_case.name);
+  job.out = out;
+  job.compiler = ARKITEKT_TEST_COMPILER;
+  job.arguments = {"-I" + test_case.directory, std::string("-I") + ARKITEKT_SOURCE_DIR + "/include", "-std=c++20"};
+  job.include_directories = {test_case.directory};
+  for (const auto& entry : fs::directory_iterator(test_case.directory)) {
+    const std::string path = entry.path().string();
+    if (path.find(".reflekt.") != path.npos) continue;
+    if (path.ends_with(".hpp")) job.headers.push_back(path);
+    // A source counts when it ends as SOURCES do.
+    if (path.ends_with(".cpp") && read(path).find(".reflekt.inc\"") != std::string::npos) job.sources.push_back(path);
+    if (path.ends_with("/schema.graphql")) job.schemas.push_back({"default", path});
+    if (!path.ends_with("/schemas.txt")) continue;
+    std::istringstream lines(read(path));
+    for (std::string domain, file; lines >> domain >> file;)
+      job.schemas.push_back({domain, test_case.directory + "/" + file});
+  }
+  std::sort(job.headers.begin(), job.headers.end());
+  std::sort(job.sources.begin(), job.sources.end());
+  return job;
+}
+
+void expect_file(const std::string& path, const std::string& text) {
+  if (std::getenv("ARKITEKT_UPDATE_GOLDENS")) {
+    ASSERT_TRUE(arkitekt::write_file_if_changed(path, text).has_value()) << path;
+    return;
+  }
+  const arkitekt::Result<std::string> expected = arkitekt::read_file(path);
+  ASSERT_TRUE(expected.has_value()) << path << " is missing; make it with ARKITEKT_UPDATE_GOLDENS=1";
+  EXPECT_EQ(text, *expected) << path << "; if the change is meant: ARKITEKT_UPDATE_GOLDENS=1";
+}
+
+std::string read(const std::string& path) { return arkitekt::read_file(path).value(); }
+
+} // namespace reflekt
