@@ -41,10 +41,15 @@ std::string_view label_of(Level level) {
   return "";
 }
 
+/// As a URL has it: IPv6 in brackets.
+std::string host_of(const std::string& address) {
+  return address.find(':') == address.npos ? address : "[" + address + "]";
+}
+
 int serve(Host& host, const std::string& program, const ServeOptions& options) {
   const auto served = host.serve(options, [&](int port) {
     const std::size_t count = host.registry.state().actions.size();
-    std::cout << program << " serves http://" << options.address << ':' << port << " (" << count
+    std::cout << program << " serves http://" << host_of(options.address) << ':' << port << " (" << count
               << (count == 1 ? " action)" : " actions)") << '\n'
               << std::flush; // whoever started us waits for this line
   });
