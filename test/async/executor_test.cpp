@@ -1,5 +1,6 @@
 #include <arkitekt/async/executor.hpp>
 #include <atomic>
+#include <cstdlib>
 #include <future>
 #include <gtest/gtest.h>
 #include <stdexcept>
@@ -72,6 +73,28 @@ TEST(StartDeathTest, EndsTheProcessWithAMessageWhenAnExceptionLeavesTheWork) {
         std::promise<void>().get_future().wait();
       },
       "left a coroutine that nobody waits for: as told");
+}
+
+TEST(IoThreadsDeathTest, EndWithTheProcessWhateverIsLeft) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto sleeps = []() -> Async<> { co_await sleep_for(3600); };
+  const auto exits = []() -> Async<> {
+    co_await resume_on(io_executor());
+    std::exit(7);
+  };
+  EXPECT_EXIT(
+      {
+        for (int i = 0; i < 100; ++i) start(sleeps());
+        std::exit(7); // LeakSanitizer would make it 23
+      },
+      testing::ExitedWithCode(7), "");
+  EXPECT_EXIT(
+      {
+        start(exits());
+        std::promise<void>().get_future().wait();
+      },
+      testing::ExitedWithCode(7), "")
+      << "from an I/O thread";
 }
 
 } // namespace arkitekt::async

@@ -4,6 +4,7 @@
 #include <arkitekt/net/server.hpp>
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <gmock/gmock.h>
 #include <mutex>
 #include <thread>
@@ -280,6 +281,25 @@ TEST(HttpClient, MayEndBeforeItsRequests) {
   auto request = client->send_async({.url = "http://127.0.0.1:" + std::to_string(server->port()) + "/"});
   client.reset();
   EXPECT_EQ(wait_for(std::move(request)).value().body, "GET / ");
+}
+
+TEST(HttpClientDeathTest, EndsWithTheProcessWhateverIsLeft) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto get = [](HttpClient& client, std::string url) -> Async<> {
+    auto sending = client.send_async({.url = url});
+    static_cast<void>(co_await std::move(sending));
+  };
+  EXPECT_EXIT(
+      {
+        static HttpClient client; // ends after main(), as a static Client does
+        const auto server = std::move(Server::start({}, echo)).value();
+        const auto never = silent();
+        static_cast<void>(client.send({.url = "http://127.0.0.1:" + std::to_string(server->port()) + "/"}));
+        for (int i = 0; i < 10; ++i)
+          async::start(get(client, "http://127.0.0.1:" + std::to_string(never->port()) + "/"));
+        std::exit(7);
+      },
+      testing::ExitedWithCode(7), "");
 }
 
 TEST(HttpClient, BreaksOffTheRequestOfADestroyedCoroutine) {
