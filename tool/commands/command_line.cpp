@@ -2,7 +2,9 @@
 #include "tool/commands/gen.hpp"
 #include "tool/mock/mock.hpp"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <arkitekt/version.hpp>
+#include <string_view>
 
 namespace reflekt {
 
@@ -25,7 +27,7 @@ Nothing is written when there is an error, and a file that would not change keep
   gen->add_option("--depfile", flags.depfile, "a file for make's dependencies");
   gen->add_option("--compiler", flags.compiler, "the project's compiler: its standard library is read then");
   gen->add_flag("--verbose", flags.is_verbose, "say what was written");
-  gen->add_option("words", flags.words, "@file, or behind -- the compiler's arguments")->type_name("");
+  gen->add_option("@file", flags.response_file, "a response file, instead of all flags")->type_name("");
 }
 
 void add_mock(CLI::App& app, MockOptions& options) {
@@ -47,8 +49,12 @@ int run_command_line(int argc, char** argv) {
   add_gen(app, gen);
   MockOptions mock;
   add_mock(app, mock);
+  // What stands behind `--` is the compiler's. CLI11 would take the `--` for the end of a list such as --headers.
+  char** const end = argv + argc;
+  char** const dashes = std::find_if(argv, end, [](const char* word) { return std::string_view(word) == "--"; });
+  if (dashes != end) gen.compiler_arguments.assign(dashes + 1, end);
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(dashes - argv), argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }

@@ -48,8 +48,10 @@ std::optional<Job> read_response_file(const std::string& path, Diagnostics& diag
 }
 
 std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
-  if (flags.words.size() == 1 && flags.words.front().starts_with('@'))
-    return read_response_file(flags.words.front().substr(1), diagnostics);
+  if (flags.response_file.starts_with('@')) return read_response_file(flags.response_file.substr(1), diagnostics);
+  if (!flags.response_file.empty())
+    diagnostics.error({}, "'" + flags.response_file +
+                              "' is neither a flag nor a response file (@camera.rsp); headers follow --headers");
   if (flags.headers.empty() && flags.sources.empty())
     diagnostics.error({}, "nothing to read: give --headers or --sources, or @file");
   if (flags.out.empty()) diagnostics.error({}, "nowhere to write: give --out");
@@ -66,8 +68,8 @@ std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   job.stamp = job.out + "/" + job.target + ".reflekt.cpp";
   for (const std::string& schema : flags.schemas) job.schemas.push_back(schema_file(schema));
   job.compiler = flags.compiler;
-  job.arguments = flags.words;
-  job.include_directories = include_directories(flags.words);
+  job.arguments = flags.compiler_arguments;
+  job.include_directories = include_directories(flags.compiler_arguments);
   return job;
 }
 

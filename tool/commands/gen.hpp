@@ -12,7 +12,8 @@ struct GenFlags {
   std::string out, target, depfile, compiler;
   bool is_executable = false;
   bool is_verbose = false;
-  std::vector<std::string> words; ///< "@camera.rsp", or the compiler's arguments behind `--`
+  std::string response_file;                   ///< "@camera.rsp": instead of all others
+  std::vector<std::string> compiler_arguments; ///< what stood behind `--`
 };
 
 /// Prints diagnostics to stderr; 0, or 1 when there were errors.
