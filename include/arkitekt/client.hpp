@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arkitekt {
@@ -15,6 +16,7 @@ void retain(ClientState*) noexcept;
 void release(ClientState*) noexcept;
 } // namespace detail
 
+/// Of HTTP.
 struct Header {
   std::string name, value;
 };
@@ -32,9 +34,8 @@ class Client {
   explicit Client(std::string_view url, ClientOptions options = {});
   Client(const Client& other) noexcept : state_(other.state_) { detail::retain(state_); }
   Client& operator=(const Client& other) noexcept {
-    detail::retain(other.state_);
-    detail::release(state_);
-    state_ = other.state_;
+    Client copy(other);
+    std::swap(state_, copy.state_);
     return *this;
   }
   ~Client() { detail::release(state_); }

@@ -34,7 +34,7 @@ Result<Client> current_client(std::string_view domain);
 /// An answer with errors is Error::graphql (or auth) with all their messages; one that does not fit is Error::decode
 /// with the path; the other kinds are those of net::HttpClient, http and protocol. `variables`: a JSON object.
 /// Blocks the calling thread, from any thread but an I/O thread (Error::usage).
-Result<> execute(const Client& client, const OperationText& operation, std::string variables, ReadData read,
+Result<> execute(const Client& client, const OperationText& operation, const std::string& variables, ReadData read,
                  void* into);
 
 /// The same without blocking. `operation` and `*into` must live until it ends.

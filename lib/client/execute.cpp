@@ -40,7 +40,7 @@ Result<> check(const OperationText& operation) {
 
 } // namespace
 
-Result<> execute(const Client& client, const OperationText& operation, std::string variables, ReadData read,
+Result<> execute(const Client& client, const OperationText& operation, const std::string& variables, ReadData read,
                  void* into) {
   if (async::is_io_thread())
     return Error(ErrorKind::usage, "the operation " + std::string(operation.name) +

@@ -1,6 +1,7 @@
 // Beast parses (without its asynchronous operations, which would cost seconds of compile time); reading, writing and
 // deadlines are a loop of our own, the same as for WebSockets.
 #include "net/http_connection.hpp"
+#include "net/ascii.hpp"
 #include "net/target.hpp"
 #include "net/websocket_connection.hpp"
 #include "net/websocket_frames.hpp"
@@ -21,15 +22,11 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 using Parser = http::request_parser<http::string_body>;
 
-constexpr std::size_t header_limit = 64 * 1024;
-constexpr std::size_t read_size = 64 * 1024;
-constexpr std::size_t most_drained = 1024 * 1024;
+constexpr std::size_t header_limit = std::size_t{64} * 1024;
+constexpr std::size_t read_size = std::size_t{64} * 1024;
+constexpr std::size_t most_drained = std::size_t{1024} * 1024;
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return boost::beast::iequals({a.data(), a.size()}, {b.data(), b.size()});
-}
 
 ServerResponse refusal(int status, std::string_view why, Headers headers = {}) {
   return {status, std::string(why) + "\n", "text/plain; charset=utf-8", std::move(headers)};
@@ -176,12 +173,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     request.method = message.method() == http::verb::head ? "GET" : std::string(view(message.method_string()));
     request.path = std::move(target->path);
     request.query = std::move(target->query);
-    for (const auto& field : message) {
-      std::string name(view(field.name_string()));
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-      request.headers.emplace_back(std::move(name), view(field.value()));
-    }
+    for (const auto& field : message)
+      request.headers.emplace_back(to_lower(view(field.name_string())), view(field.value()));
     request.body = std::move(message.body());
     return request;
   }
@@ -244,8 +237,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   // Closing a socket with bytes unread resets the connection, and the client might never see our answer. So: no more
   // from us, and for a while whatever still comes is thrown away.
   void say_goodbye() {
-    error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    end_sending(socket_);
     state_ = State::draining;
     deadline_ = std::min(deadline_, std::chrono::steady_clock::now() + Worker::grace);
     drain(0);
@@ -257,10 +249,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     read();
   }
 
-  void close() {
-    error_code ignored;
-    socket_.close(ignored);
-  }
+  void close() { net::close(socket_); }
 
   Socket socket_;
   const Service& service_;

@@ -1,5 +1,6 @@
 #include "net/http_transfer.hpp"
 #include "async/io_threads.hpp"
+#include "net/ascii.hpp"
 #include <algorithm>
 #include <arkitekt/version.hpp>
 #include <cerrno>
@@ -7,7 +8,6 @@
 #include <climits>
 #include <new>
 #include <string_view>
-#include <strings.h>
 #include <system_error>
 
 namespace arkitekt::net {
@@ -17,10 +17,6 @@ namespace {
 long milliseconds(double seconds, long none) {
   if (!(seconds > 0)) return none;
   return std::max(1L, static_cast<long>(std::min(seconds * 1000, double{INT_MAX})));
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
 bool is_http_url(std::string_view url) {
@@ -60,7 +56,7 @@ std::string in_words(double seconds) {
 
 std::string os_error(long code) {
   std::string text = std::generic_category().message(static_cast<int>(code));
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + ('a' - 'A'));
+  if (!text.empty()) text[0] = to_lower(text[0]);
   return text;
 }
 
@@ -140,7 +136,9 @@ void Transfer::set_headers() {
   };
   bool has_type = false;
   for (const auto& [name, value] : request_->headers) {
-    add(value.empty() ? name + ";" : name + ": " + value); // curl's spelling of an empty one
+    std::string line = name;
+    line.append(value.empty() ? ";" : ": ").append(value); // the semicolon is curl's spelling of an empty one
+    add(line);
     has_type = has_type || equals_ignoring_case(name, "content-type");
   }
   if (!has_type) add("Content-Type:"); // not curl's idea of it
@@ -158,13 +156,10 @@ std::size_t Transfer::take_header(char* data, std::size_t, std::size_t count, vo
   }
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return count;
-  std::string name(line.substr(0, colon));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
   std::string_view value = line.substr(colon + 1);
   while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
   while (value.ends_with(' ') || value.ends_with('\t')) value.remove_suffix(1);
-  transfer.response_.headers.emplace_back(std::move(name), value);
+  transfer.response_.headers.emplace_back(to_lower(line.substr(0, colon)), value);
   return count;
 }
 
@@ -178,7 +173,7 @@ std::size_t Transfer::take_body(char* data, std::size_t, std::size_t count, void
   if (body.empty()) {
     curl_off_t announced = 0; // -1: not known. Only a promise: a bound, so that a lie costs nothing
     curl_easy_getinfo(transfer.easy_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
-    constexpr curl_off_t most = 64 * 1024 * 1024;
+    constexpr curl_off_t most = curl_off_t{64} * 1024 * 1024;
     if (announced > static_cast<curl_off_t>(count)) body.reserve(static_cast<std::size_t>(std::min(announced, most)));
   }
   body.append(data, count);

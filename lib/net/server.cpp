@@ -1,4 +1,5 @@
 // The listener and the workers. Connections are dealt out to the workers in turn.
+#include "net/ascii.hpp"
 #include "net/http_connection.hpp"
 #include "net/worker.hpp"
 #include <algorithm>
@@ -44,10 +45,10 @@ class RunningServer final : public Server {
     const asio::ip::address address = asio::ip::make_address(name == "localhost" ? "127.0.0.1" : name, failed);
     if (failed) return failed;
     const tcp::endpoint endpoint(address, static_cast<unsigned short>(service_.options.port));
-    acceptor_->open(endpoint.protocol(), failed);
-    if (!failed) acceptor_->set_option(Acceptor::reuse_address(true), failed);
-    if (!failed) acceptor_->bind(endpoint, failed);
-    if (!failed) acceptor_->listen(Acceptor::max_listen_connections, failed);
+    failed = acceptor_->open(endpoint.protocol(), failed);
+    if (!failed) failed = acceptor_->set_option(Acceptor::reuse_address(true), failed);
+    if (!failed) failed = acceptor_->bind(endpoint, failed);
+    if (!failed) failed = acceptor_->listen(Acceptor::max_listen_connections, failed);
     if (!failed) port_ = acceptor_->local_endpoint(failed).port();
     if (!failed) asio::post(workers_.front()->context, [this] { accept(); });
     return failed;
@@ -60,7 +61,7 @@ class RunningServer final : public Server {
         std::any_of(workers_.begin(), workers_.end(), [](const auto& worker) { return worker->is_this_thread(); });
     asio::post(workers_.front()->context, [this] {
       error_code ignored;
-      acceptor_->close(ignored);
+      static_cast<void>(acceptor_->close(ignored));
       alarm_->cancel();
     });
     for (const auto& worker : workers_) worker->stop();
@@ -76,7 +77,7 @@ class RunningServer final : public Server {
       if (!acceptor_->is_open()) return;
       if (failed) return accept_later();
       error_code ignored;
-      socket.set_option(tcp::no_delay(true), ignored);
+      static_cast<void>(socket.set_option(tcp::no_delay(true), ignored));
       asio::post(worker.context, [this, &worker, socket = std::move(socket)]() mutable {
         if (!worker.is_stopping()) serve_connection(worker, std::move(socket), service_);
       });
@@ -108,7 +109,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, HandleReque
   auto server = std::make_unique<RunningServer>(Service{std::move(options), std::move(request), std::move(websocket)});
   if (const error_code failed = server->listen()) {
     std::string why = failed.message();
-    if (!why.empty() && why[0] >= 'A' && why[0] <= 'Z') why[0] = static_cast<char>(why[0] + ('a' - 'A'));
+    if (!why.empty()) why[0] = to_lower(why[0]);
     return Error(ErrorKind::transport, "cannot listen on " + where + " (" + why + ")");
   }
   return std::unique_ptr<Server>(std::move(server));

@@ -153,8 +153,7 @@ class WebSocketConnection final : public Connection, public std::enable_shared_f
     // The close frame is out. The socket stays open until the other side closed, too, or until the deadline:
     // closing it with bytes unread would reset the connection, and the frame might never be seen.
     sent_all_ = true;
-    error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    end_sending(socket_);
     if (peer_closed_) finish();
   }
 
@@ -175,18 +174,17 @@ class WebSocketConnection final : public Connection, public std::enable_shared_f
   }
 
   void finish() {
-    error_code ignored;
-    socket_.close(ignored);
+    net::close(socket_);
     outbox_->detach();
     if (const std::unique_ptr<WebSocketHandler> handler = std::move(handler_)) {
       try {
         handler->closed();
-      } catch (...) { // it is over anyhow, and there is nobody to tell
+      } catch (...) { // NOLINT(bugprone-empty-catch): it is over anyhow, and there is nobody to tell
       }
     }
   }
 
-  static constexpr std::size_t most_unread = 1024 * 1024;
+  static constexpr std::size_t most_unread = std::size_t{1024} * 1024;
 
   Socket socket_;
   std::shared_ptr<Outbox> outbox_;

@@ -6,6 +6,15 @@
 
 namespace arkitekt::net {
 
+void close(Socket& socket) noexcept {
+  boost::system::error_code ignored;
+  static_cast<void>(socket.close(ignored));
+}
+void end_sending(Socket& socket) noexcept {
+  boost::system::error_code ignored;
+  static_cast<void>(socket.shutdown(Socket::shutdown_send, ignored));
+}
+
 Connection::Connection(Worker& worker) : worker_(worker) { worker_.connections_.insert(this); }
 Connection::~Connection() { worker_.connections_.erase(this); }
 

@@ -18,6 +18,11 @@ using Alarm =
     boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
                                       boost::asio::io_context::executor_type>;
 
+/// Closing and shutting down: what goes wrong there changes nothing.
+void close(Socket& socket) noexcept;
+/// The other side reads the end; it may still send.
+void end_sending(Socket& socket) noexcept;
+
 class Worker;
 
 /// What a worker looks after. Lives in shared pointers that its pending operations hold.

@@ -49,9 +49,9 @@ class WebSocketHandler {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  int port = 0;                              ///< 0: any free one; port() tells
-  int threads = 1;                           ///< I/O threads of its own
-  std::size_t body_limit = 64 * 1024 * 1024; ///< a larger request is answered 413
+  int port = 0;                                           ///< 0: any free one; port() tells
+  int threads = 1;                                        ///< I/O threads of its own
+  std::size_t body_limit = std::size_t{64} * 1024 * 1024; ///< a larger request is answered 413
   /// Seconds without a byte (of a WebSocket: without an answer to our ping), then the connection is closed; 0 = none.
   /// A request's header has to be there within that time as a whole.
   double idle_timeout = 60;
