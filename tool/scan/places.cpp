@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/Lexer.h>
+#include <cstring>
 #include <filesystem>
 
 namespace reflekt {
@@ -10,20 +11,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The line around `offset`, without its end; `begin` is where it begins. LF, CR LF and CR end lines, as in Clang.
 std::string_view line_at(std::string_view buffer, std::size_t offset, std::size_t& begin) {
   offset = std::min(offset, buffer.size());
-  const std::size_t before = offset == 0 ? std::string_view::npos : buffer.find_last_of("\r\n", offset - 1);
-  begin = before == std::string_view::npos ? 0 : before + 1;
+  const auto behind_last = [&](char end) {
+    const auto* found = static_cast<const char*>(memrchr(buffer.data() + begin, end, offset - begin));
+    if (found) begin = static_cast<std::size_t>(found + 1 - buffer.data());
+  };
+  begin = 0;
+  behind_last('\n');
+  behind_last('\r');
   return buffer.substr(begin, std::min(buffer.find_first_of("\r\n", offset), buffer.size()) - begin);
 }
 
 } // namespace
 
 std::string normal_path(std::string_view path) {
+  constexpr auto npos = std::string_view::npos;
+  if (path.starts_with('/') && path.find("/.") == npos && path.find("//") == npos) return std::string(path);
   std::error_code error;
-  fs::path absolute = path.starts_with('/') ? fs::path(path) : fs::absolute(path, error);
+  const fs::path absolute = path.starts_with('/') ? fs::path(path) : fs::absolute(path, error);
   if (error) return std::string(path);
-  fs::path normal = absolute.lexically_normal();
+  const fs::path normal = absolute.lexically_normal();
   if (normal == absolute || fs::exists(normal, error)) return normal.string();
   const fs::path real = fs::canonical(absolute, error); // "link/.." is not where the link stands
   return error ? absolute.string() : real.string();

@@ -33,6 +33,9 @@ constexpr std::string_view unity_name = "/.reflekt/headers.cpp"; // in memory
 /// Turns Clang's diagnostics into ours; a diagnostic that comes again with the next source is not repeated.
 class Collector final : public clang::DiagnosticConsumer {
  public:
+  /// The headers that are included together, a line each.
+  void set_headers(std::vector<std::string> headers) { headers_ = std::move(headers); }
+
   void BeginSourceFile(const clang::LangOptions& language, const clang::Preprocessor*) override {
     language_ = language;
   }
@@ -69,11 +72,21 @@ class Collector final : public clang::DiagnosticConsumer {
   arkitekt::Place place(const clang::Diagnostic& info) const {
     if (!info.hasSourceManager() || info.getLocation().isInvalid()) return {};
     const clang::SourceManager& sources = info.getSourceManager();
+    if (const auto* header = included_header(sources, info.getLocation())) return {.file = *header};
     const clang::SourceLocation at = sources.getFileLoc(info.getLocation());
     for (const clang::CharSourceRange& range : info.getRanges()) // what Clang would underline
       if (range.isTokenRange() && sources.getFileLoc(range.getBegin()) == at)
         return place_of(sources, language_, range.getAsRange());
     return place_of(sources, language_, at);
+  }
+
+  /// When the complaint is about a line of the file that we have made up: the header which that line includes.
+  const std::string* included_header(const clang::SourceManager& sources, clang::SourceLocation at) const {
+    const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(at));
+    const clang::OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
+    if (!entry || entry->getName() != llvm::StringRef(unity_name)) return nullptr;
+    const std::size_t line = sources.getLineNumber(file, offset);
+    return line <= headers_.size() ? &headers_[line - 1] : nullptr;
   }
 
   void add_note(const clang::Diagnostic& info, std::string message) {
@@ -125,6 +138,7 @@ class Collector final : public clang::DiagnosticConsumer {
     return at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ':' + diagnostic.message;
   }
 
+  std::vector<std::string> headers_;
   arkitekt::Diagnostics collected_;
   clang::LangOptions language_;
   std::optional<arkitekt::Diagnostic> pending_;
@@ -160,6 +174,8 @@ class Consumer final : public clang::ASTConsumer {
 class Action final : public clang::ASTFrontendAction {
  public:
   explicit Action(Consumer::Read read) : read_(std::move(read)) {}
+  /// As of a precompiled header: what nobody needs for declarations (bodies of templates, vtables) is not instantiated.
+  clang::TranslationUnitKind getTranslationUnitKind() override { return clang::TU_Prefix; }
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef) override {
     return std::make_unique<Consumer>(compiler, read_);
   }
@@ -199,7 +215,8 @@ class Scanner {
   }
   void add_unity(const std::vector<std::string>& headers) {
     std::string unity;
-    for (const std::string& header : headers) unity += "#include \"" + header + "\"\n";
+    for (const std::string& header : headers) unity += "#include \"" + normal_path(header) + "\"\n";
+    collector_.set_headers(headers);
     memory_->addFile(unity_name, 0, llvm::MemoryBuffer::getMemBufferCopy(unity, unity_name));
   }
   void add_empty(const std::string& path) {
@@ -261,7 +278,7 @@ class Scanner {
     std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(raw, options);
     if (!invocation) return nullptr;
     invocation->getFrontendOpts().SkipFunctionBodies = true;
-    invocation->getFrontendOpts().DisableFree = false;
+    invocation->getFrontendOpts().DisableFree = request_.is_last;
     invocation->getDiagnosticOpts().ShowCarets = false;
     return invocation;
   }

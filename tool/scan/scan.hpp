@@ -16,6 +16,8 @@ struct ScanRequest {
   std::string resource_directory; ///< Clang's own headers; "": found by itself
   /// Generated files that the inputs include (absolute): read as empty, whatever stands there.
   std::vector<std::string> generated;
+  /// The process ends after this scan: Clang's memory is left to the system, which is faster than giving it back.
+  bool is_last = false;
 };
 
 struct Scanned {
