@@ -4,7 +4,6 @@
 #include <arkitekt/async.hpp>
 #include <cstddef>
 #include <iterator>
-#include <memory>
 
 namespace arkitekt {
 
@@ -36,7 +35,7 @@ template <class T> class [[nodiscard]] Generator {
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     std::suspend_always yield_value(const T& value) noexcept {
-      current = std::addressof(value); // a temporary lives until the body goes on
+      current = __builtin_addressof(value); // a temporary lives until the body goes on
       return {};
     }
     void return_void() noexcept {}

@@ -108,9 +108,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       if (failed || !self->socket_.is_open()) return self->close();
       self->input_.commit(n);
       if (self->state_ == State::draining) return self->drain(n);
-      // A header has one deadline for all of it, so that nobody can keep a connection with a byte now and then. A body
-      // may take as long as it flows.
-      if (self->parser_->is_header_done()) self->deadline_ = self->worker_.deadline();
+      // From its first byte, a header has one deadline for all of it, so that nobody can keep a connection with a byte
+      // now and then. A body may take as long as it flows.
+      if (self->state_ == State::idle || self->parser_->is_header_done()) self->deadline_ = self->worker_.deadline();
       self->parse();
     });
   }

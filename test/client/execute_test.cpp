@@ -21,6 +21,7 @@ constexpr const char* good = R"({"data":{"capsules":[{"id":"C1","missions":2}]}}
 // Blocking and not: every test is about both.
 class Execute : public testing::TestWithParam<bool> {
  protected:
+  static void SetUpTestSuite() { test::forget_proxies(); }
   static Result<Capsules> get(const Client& client, const std::string& variables = "{}",
                               const OperationText& operation = test::get_capsules) {
     Capsules capsules;

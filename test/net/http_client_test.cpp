@@ -40,6 +40,7 @@ std::unique_ptr<RawServer> silent() {
 // Blocking and not, so that every test is about both.
 class Http : public testing::TestWithParam<bool> {
  protected:
+  static void SetUpTestSuite() { test::forget_proxies(); }
   Result<HttpResponse> send(HttpRequest request) {
     return GetParam() ? wait_for(client.send_async(std::move(request))) : client.send(request);
   }

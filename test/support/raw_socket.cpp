@@ -1,5 +1,6 @@
 #include "support/raw_socket.hpp"
 #include <arpa/inet.h>
+#include <cstdlib>
 #include <netinet/in.h>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -114,6 +115,10 @@ int free_port() {
   const int port = bind_any(descriptor);
   close(descriptor);
   return port;
+}
+
+void forget_proxies() {
+  for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) unsetenv(name);
 }
 
 } // namespace arkitekt::test

@@ -66,4 +66,7 @@ class RawServer {
 /// A port of 127.0.0.1 where nobody listens.
 int free_port();
 
+/// For tests of clients: whatever proxy this machine has, it is not for them.
+void forget_proxies();
+
 } // namespace arkitekt::test
