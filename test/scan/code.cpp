@@ -62,11 +62,10 @@ struct Show {
     return '[' + join(list.items, [](const Constant& item) { return show(item); }) + ']';
   }
   std::string operator()(const ConstantObject& object) const {
-    return object.type + '{' + join(object.members, [](const auto& m) { return m.first + ": " + show(m.second); }) +
-           '}';
+    return object.type + '{' + join(object.members, [](const auto& m) { return m.name + ": " + show(m.value); }) + '}';
   }
   std::string operator()(const ConstantMap& map) const {
-    return '{' + join(map.items, [](const auto& i) { return '"' + i.first + "\": " + show(i.second); }) + '}';
+    return '{' + join(map.items, [](const auto& i) { return '"' + i.name + "\": " + show(i.value); }) + '}';
   }
 };
 

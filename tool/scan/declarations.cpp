@@ -266,9 +266,8 @@ class Walk {
 
   /// In the order of the files as given, then as written.
   std::vector<Function> take_functions() {
-    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return std::tie(a.file, a.offset) < std::tie(b.file, b.offset);
-    });
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return std::tie(a.file, a.offset) < std::tie(b.file, b.offset); });
     std::vector<Function> functions;
     for (const Found& each : found_)
       functions.push_back(function_of(reading_, *each.declaration, reading_.files[each.file].second));

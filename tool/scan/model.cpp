@@ -10,12 +10,12 @@ bool ConstantMap::operator==(const ConstantMap&) const = default;
 
 const Constant* ConstantObject::find(std::string_view name) const {
   const auto found =
-      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
-  return found == members.end() ? nullptr : &found->second;
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == name; });
+  return found == members.end() ? nullptr : &found->value;
 }
 
 bool Constant::is_folded() const {
-  const auto folded = [](const auto& pair) { return pair.second.is_folded(); };
+  const auto folded = [](const NamedConstant& each) { return each.value.is_folded(); };
   if (const auto* list = std::get_if<ConstantList>(&value))
     return std::all_of(list->items.begin(), list->items.end(), [](const Constant& item) { return item.is_folded(); });
   if (const auto* object = std::get_if<ConstantObject>(&value))

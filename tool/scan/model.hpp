@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -20,6 +19,7 @@ using arkitekt::Place;
 // ── constants: arguments of attributes, default values ──────────────────────────────────────────
 
 struct Constant;
+struct NamedConstant;
 struct Enumerated { ///< an enumerator by name
   std::string type; ///< "lab::Border"
   std::string name; ///< "mirror"
@@ -33,13 +33,13 @@ struct ConstantList {
 /// arkitekt::unset, null pointers, trailing empty elements of lists) are left out.
 struct ConstantObject {
   std::string type; ///< "arkitekt::Slider"
-  std::vector<std::pair<std::string, Constant>> members;
+  std::vector<NamedConstant> members;
   const Constant* find(std::string_view name) const;
   bool operator==(const ConstantObject&) const;
 };
 /// std::map<std::string, T>: pairs in the order written.
 struct ConstantMap {
-  std::vector<std::pair<std::string, Constant>> items;
+  std::vector<NamedConstant> items;
   bool operator==(const ConstantMap&) const;
 };
 struct Null { ///< nullptr, std::nullopt
@@ -55,6 +55,12 @@ struct Constant {
   /// True when nothing inside is Opaque.
   bool is_folded() const;
   bool operator==(const Constant&) const = default;
+};
+/// A member of a struct, or an entry of a map by its key. (A std::pair cannot hold an incomplete type in its vector.)
+struct NamedConstant {
+  std::string name;
+  Constant value;
+  bool operator==(const NamedConstant&) const = default;
 };
 
 // ── attributes and docs ─────────────────────────────────────────────────────────────────────────
