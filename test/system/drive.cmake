@@ -15,7 +15,9 @@ endif()
 # Ends the test with a message; what the last command printed goes before it.
 function(fail)
   string(JOIN "" message ${ARGN})
-  message(NOTICE "${output}")
+  if(NOT show)
+    message(NOTICE "${output}")
+  endif()
   message(FATAL_ERROR "${message}")
 endfunction()
 
@@ -33,9 +35,9 @@ function(expect_output regex)
   endif()
 endfunction()
 
-# Runs a command. Sets output (of both streams) and status.
+# Runs a command. Sets output (of both streams) and status. Shows the output where ${show} says so.
 function(try_run_command)
-  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE status)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE status ${show})
   set(output "${output}" PARENT_SCOPE)
   set(status "${status}" PARENT_SCOPE)
 endfunction()
