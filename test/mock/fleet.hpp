@@ -27,7 +27,9 @@ type Query {
   maybe_list: [Int]
   sure_list: [Int!]!
   sure: Port!
-  echo(int: Int, ids: [ID!], by: By, input: CapsuleInput, list: [[Int]]): String
+  echo(int: Int, float: Float, string: String, flag: Boolean, id: ID, status: Status, ints: [Int!], ids: [ID!],
+       list: [[Int]], input: CapsuleInput, by: By, json: JSON): String
+  page(limit: Int! = 3): Int
   broken: [Mission!]
 }
 type Mutation { update_capsule(id: ID!, input: CapsuleInput, name: String): Capsule add_ship(name: String!): Ship! }
