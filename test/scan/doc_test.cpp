@@ -23,6 +23,8 @@ const DocCase cases[] = {
     {"/** */", "", ""},
     {"/***/", "", ""},
     {"/// Two lines\n/// of one paragraph.", "Two lines of one paragraph.", ""},
+    {"/// A brief\n///   of two\tlines.", "A brief of two lines.", ""},
+    {"/// @brief A list:\n/// - one\n/// - two", "A list: - one - two", ""},
     {"/// Brief.\n///\n/// First.\n///\n/// Second.", "Brief.", "First.\n\nSecond."},
     {"/// Brief.\r\n///\r\n/// Details.\r\n", "Brief.", "Details."},
     {"/** Brief.\n *\n * Details\n * go on.\n */", "Brief.", "Details\ngo on."},

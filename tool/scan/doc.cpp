@@ -185,6 +185,16 @@ std::string keep_lines(const Lines& lines) {
   return text;
 }
 
+std::string as_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_gap = c == '\n' || blanks.find(c) != std::string_view::npos;
+    if (!is_gap) line += c;
+    if (is_gap && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  return std::string(trim_right(line));
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view comment) : comment_(comment), lines_(lines_of(comment)) {}
@@ -195,8 +205,8 @@ class Reader {
     if (doc.brief.empty() && !paragraphs_.empty() && first_may_be_brief_) {
       doc.brief = std::move(paragraphs_.front());
       paragraphs_.erase(paragraphs_.begin());
-      std::replace(doc.brief.begin(), doc.brief.end(), '\n', ' ');
     }
+    doc.brief = as_one_line(doc.brief);
     for (const std::string& paragraph : paragraphs_) {
       if (!doc.details.empty()) doc.details += "\n\n";
       doc.details += paragraph;
