@@ -69,11 +69,15 @@ class WebSocketConnection final : public Connection, public std::enable_shared_f
 
   void tick(Time now) override {
     if (!socket_.is_open()) return;
-    if (now >= deadline_) return finish();
-    if (pinged_ || closing_ || deadline_ == Time::max()) return;
-    // Half of the idle timeout is over: ask for a sign of life.
-    if (now - heard_ < (deadline_ - heard_) / 2) return;
+    if (pinged_ || closing_ || deadline_ == Time::max()) {
+      if (now >= deadline_) finish();
+      return;
+    }
+    // Half of the idle timeout is over: ask for a sign of life, and leave the other half for the answer.
+    const auto half = (deadline_ - heard_) / 2;
+    if (now - heard_ < half) return;
     pinged_ = true;
+    deadline_ = now + half;
     outbox_->append(Opcode::ping, {});
   }
   void stop() override {

@@ -214,16 +214,20 @@ TEST_P(Http, TellsThatTheConnectionWasReset) {
 }
 
 TEST_P(Http, TellsThatTheServerTookTooLong) {
-  const auto server = silent();
-  expect_error(get(server->port(), 0.05), ErrorKind::timeout,
-               "127.0.0.1:" + std::to_string(server->port()) + " did not answer within 0.05 seconds");
-  const auto half = std::make_unique<RawServer>([](RawSocket& socket) {
+  const auto quiet = silent();
+  const RawServer half([](RawSocket& socket) {
     socket.read_until("\r\n\r\n");
     socket.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
     socket.read_to_end();
   });
-  expect_error(get(half->port(), 0.05), ErrorKind::timeout,
-               "127.0.0.1:" + std::to_string(half->port()) + " did not answer within 0.05 seconds");
+  for (const int port : {quiet->port(), half.port()}) {
+    const auto result = get(port, 0.05);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind(), ErrorKind::timeout);
+    // On a busy machine connecting alone may take that long, and the message says so.
+    EXPECT_THAT(std::string(result.error().message()), testing::EndsWith(" within 0.05 seconds"));
+    EXPECT_THAT(std::string(result.error().message()), HasSubstr("127.0.0.1:" + std::to_string(port)));
+  }
 }
 
 TEST_P(Http, RefusesAnAnswerOverTheLimit) {

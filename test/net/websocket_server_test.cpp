@@ -250,7 +250,7 @@ TEST_F(WebSocketServer, TellsHowMuchWaitsForAClientThatNeverReads) {
 }
 
 TEST_F(WebSocketServer, ClosesAConnectionThatShowsNoLife) {
-  start({.idle_timeout = 0.05});
+  start({.idle_timeout = 0.2});
   RawSocket socket(server->port());
   socket.send(handshake);
   socket.read_until("\r\n\r\n");
