@@ -60,7 +60,8 @@ TEST(Layout, TheSuffixCounts) {
 TEST(Layout, ALongBracedListHasAnItemALine) {
   EXPECT_EQ(braced_list("int a[] = ", {"1", "2"}), "int a[] = {1, 2};");
   const std::string item(60, '1');
-  EXPECT_EQ(braced_list("int a[] = ", {item, item}), "int a[] = {\n    " + item + ",\n    " + item + ",\n};");
+  EXPECT_EQ(braced_list("int a[] = ", {item, item, "2"}),
+            "int a[] = {\n    " + item + ", // 0\n    " + item + ", // 1\n    2," + std::string(59, ' ') + " // 2\n};");
 }
 
 TEST(Layout, AShortFunctionIsOneLine) {
@@ -74,21 +75,29 @@ TEST(Layout, AResultThatDoesNotFitGetsALineOfItsOwn) {
             "auto " + name + "()\n    -> " + type + " {\n  return {};\n}\n");
 }
 
+TEST(Layout, ATextThatFitsIsOneLine) {
+  EXPECT_EQ(text_constant("a", "{\"a\":1}"), "constexpr char a[] = R\"({\"a\":1})\";\n");
+}
+
 TEST(Layout, ALongTextBecomesAdjacentLiterals) {
-  EXPECT_EQ(long_literal("{\"a\":1}"), "R\"({\"a\":1})\"");
-  const std::string pieces = long_literal(std::string(200, 'x'));
-  EXPECT_EQ(pieces, "R\"(" + std::string(108, 'x') + ")\"\nR\"(" + std::string(92, 'x') + ")\"");
+  EXPECT_EQ(text_constant("a", std::string(200, 'x')), "constexpr char a[] =\n    R\"(" + std::string(108, 'x') +
+                                                           ")\"\n    R\"(" + std::string(92, 'x') + ")\";\n");
+}
+
+TEST(Layout, ALongTextIsRatherBrokenBehindACommaNearTheEnd) {
+  const std::string half(90, 'x');
+  EXPECT_EQ(text_constant("a", half + "," + half),
+            "constexpr char a[] =\n    R\"(" + half + ",)\"\n    R\"(" + half + ")\";\n");
 }
 
 TEST(Layout, ALongTextMayHoldWhatEndsARawString) {
-  EXPECT_EQ(long_literal("{\"a\":\"(b)\"}"), "R\"({\"a\":\"(b))\"\nR\"(\"})\"");
+  EXPECT_EQ(text_constant("a", "(b)\"c"), "constexpr char a[] =\n    R\"((b))\"\n    R\"(\"c)\";\n");
 }
 
 TEST(Layout, ALongTextIsNotBrokenInsideACharacter) {
   std::string text;
   for (int i = 0; i < 150; ++i) text += "ä";
-  const std::string pieces = long_literal(text);
-  EXPECT_EQ(pieces.find('\n'), 3 + 2 * 108u + 2); // 108 characters of two bytes
+  EXPECT_NE(text_constant("a", text).find("ä)\"\n    R\"(ä"), std::string::npos);
 }
 
 } // namespace reflekt

@@ -81,18 +81,37 @@ std::string argument_expression(const ArgumentPlan& argument) {
   return argument.is_moved ? "std::move(" + value + ")" : value;
 }
 
-/// The call with all arguments; where C++ has to fill in a default itself, with those before it.
+/// The call with all arguments; where C++ has to fill in a default itself, with those before it:
+///
+///     const auto result = !first_    ? f(a_)
+///                         : !second_ ? f(a_, *first_)
+///                                    : f(a_, *first_, *second_);
 std::string call_expression(const ActionPlan& action, std::string_view prefix, std::string_view suffix) {
+  struct Choice {
+    std::string condition, call;
+  };
+  std::vector<Choice> choices;
   std::vector<std::string> arguments;
-  std::string choices(prefix);
+  std::size_t widest = 0;
   for (const ArgumentPlan& argument : action.arguments) {
-    if (argument.is_left_to_callee())
-      choices += "!" + argument.local + " ? " + action.callee + "(" + join(arguments, ", ") + ")\n    : ";
+    if (argument.is_left_to_callee()) {
+      choices.push_back(
+          {(choices.empty() ? "!" : ": !") + argument.local, action.callee + "(" + join(arguments, ", ") + ")"});
+      widest = std::max(widest, choices.back().condition.size());
+    }
     arguments.push_back(argument_expression(argument));
   }
-  const std::size_t line = choices.rfind('\n') + 1; // npos + 1 is 0
-  return choices.substr(0, line) +
-         listing(choices.substr(line) + action.callee + "(", arguments, ")" + std::string(suffix), line > 0 ? 6 : 2);
+  if (choices.empty())
+    return listing(std::string(prefix) + action.callee + "(", arguments, ")" + std::string(suffix), 2);
+  const std::string last = action.callee + "(" + join(arguments, ", ") + ")" + std::string(suffix);
+  std::string line(prefix), text(prefix);
+  for (const Choice& choice : choices) {
+    line += choice.condition + " ? " + choice.call + " ";
+    text += choice.condition + std::string(widest - choice.condition.size(), ' ') + " ? " + choice.call + "\n" +
+            std::string(prefix.size(), ' ');
+  }
+  line += ": " + last;
+  return line.size() + 2 <= 120 ? line : text + std::string(widest + 1, ' ') + ": " + last;
 }
 
 std::string declare_locals(const ActionPlan& action) {
@@ -209,21 +228,16 @@ std::string emit_action(const ActionPlan& action) {
   const std::string adaptor =
       function((action.is_async ? "Async<> run_" : "void run_") + action.name, {"detail::Call& call"}, "", body);
   const std::string json =
-      fill(R"(
-// $display$
-constexpr char implementation_of_$name$[] =
-    $json$
-)",
-           {{"display", action.display}, {"name", action.name}, {"json", long_literal(implementation.text()) + ";"}});
+      "// " + action.display + "\n" + text_constant("implementation_of_" + action.name, implementation.text());
   return join({json, emit_arguments_reader(action), adaptor}, "\n");
 }
 
 std::string emit_action_entry(const ActionPlan& action) {
   const std::string adaptor = (action.is_async ? ".run_async = run_" : ".run = run_") + action.name;
-  return listing("{",
-                 {".interface_name = " + quote(action.implementation.interface_name),
-                  ".implementation = implementation_of_" + action.name, adaptor},
-                 "},", 6);
+  const std::vector<std::string> members = {".interface_name = " + quote(action.implementation.interface_name),
+                                            ".implementation = implementation_of_" + action.name, adaptor};
+  const std::string line = "{" + join(members, ", ") + "},";
+  return 6 + line.size() <= 120 ? line : "{" + join(members, ",\n ") + "},";
 }
 
 } // namespace reflekt

@@ -11,10 +11,8 @@ namespace {
 bool has_data(const OperationPlan& operation) { return operation.data_type != "void"; }
 
 std::string emit_text(const OperationPlan& operation) {
-  return fill(R"(
-// $declarator$
-constexpr char document_of_$name$[] =
-    $document$
+  return "// " + operation.declarator + "\n" + text_constant("document_of_" + operation.name, operation.document) +
+         fill(R"(
 constexpr OperationText operation_$name${
     .kind = OperationKind::$kind$,
     .name = $operation_name$,
@@ -23,9 +21,7 @@ constexpr OperationText operation_$name${
 };
 
 )",
-              {{"declarator", operation.declarator},
-               {"name", operation.name},
-               {"document", long_literal(operation.document) + ";"},
+              {{"name", operation.name},
                {"kind", std::string(arkitekt::graphql::ast::name_of(operation.kind))},
                {"operation_name", quote(operation.operation_name)},
                {"domain", quote(operation.domain)}});

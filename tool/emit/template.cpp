@@ -111,7 +111,13 @@ std::string listing(std::string_view prefix, const std::vector<std::string>& ite
 std::string braced_list(std::string_view prefix, const std::vector<std::string>& items) {
   const std::string line = std::string(prefix) + "{" + join(items, ", ") + "};";
   if (width(line) <= columns) return line;
-  return std::string(prefix) + "{\n    " + join(items, ",\n    ") + ",\n};"; // the last comma keeps it so
+  // The comments are of use for long lists, and keep clang-format from making columns.
+  std::size_t widest = 0;
+  for (const std::string& item : items) widest = std::max(widest, width(item));
+  std::string text = std::string(prefix) + "{\n";
+  for (std::size_t i = 0; i < items.size(); ++i)
+    text += "    " + items[i] + "," + std::string(widest - width(items[i]), ' ') + " // " + std::to_string(i) + "\n";
+  return text + "};";
 }
 
 std::string guarded(std::string_view head, std::string_view statement, std::size_t indent) {
@@ -133,7 +139,7 @@ std::string function(std::string_view prefix, const std::vector<std::string>& pa
   return fill("$head$\n  $body$\n}\n", {{"head", head}, {"body", std::string(body)}});
 }
 
-std::string long_literal(std::string_view text) {
+std::string text_constant(std::string_view name, std::string_view text) {
   constexpr std::size_t room = columns - 4 - 5 - 3; // indentation, `R"(` and `)"`, what may follow: `),` or `},`
   std::vector<std::string> pieces;
   std::string piece;
@@ -153,7 +159,9 @@ std::string long_literal(std::string_view text) {
     i = next;
   }
   if (!piece.empty() || pieces.empty()) finish();
-  return join(pieces, "\n");
+  const std::string head = "constexpr char " + std::string(name) + "[] =", tail = join(pieces, "\n    ") + ";";
+  if (pieces.size() == 1 && width(head) + 1 + width(tail) <= columns) return head + " " + tail + "\n";
+  return head + "\n    " + tail + "\n";
 }
 
 } // namespace reflekt

@@ -45,8 +45,7 @@ std::string guarded(std::string_view head, std::string_view statement, std::size
 std::string function(std::string_view prefix, const std::vector<std::string>& parameters, std::string_view result,
                      std::string_view body);
 
-/// `text`, which has no control characters, as adjacent raw string literals, one a line, none of them over the 120
-/// columns at four blanks of indentation.
-std::string long_literal(std::string_view text);
+/// `constexpr char name[] = R"(text)";`, in as many adjacent raw strings as it takes. `text` has no control characters.
+std::string text_constant(std::string_view name, std::string_view text);
 
 } // namespace reflekt

@@ -50,6 +50,8 @@ void VariableBinder::bind(const WrittenField& written, const graphql::Field& fie
       suggest(
           diagnostics_.error(place, "field " + quoted(field.name) + " has no argument " + quoted(argument.name.text)),
           place, argument.name.text, field.arguments.names());
+      is_misspelt = true;
+      is_misspelt = true;
       continue;
     }
     check_value(written, argument.value, *wanted, wanted->type, !wanted->is_required());
