@@ -41,6 +41,7 @@ struct Diagnostic {
   Place where;
   std::string message; ///< lower case, no full stop: "unknown field 'nmae' on type 'Capsule'"
   std::vector<Note> notes = {};
+  std::string code = {}; ///< what kind of fault it is, for tools: "FieldsOnCorrectType"; may be empty
 };
 
 /// Everything that is wrong with the inputs of one run, in the order it was found.

@@ -66,10 +66,8 @@ class FieldsOnCorrectType : public Rule {
     std::string hint = did_you_mean_sentence(types_with_field(context.schema(), *type, field.name.text),
                                              "to use an inline fragment on");
     if (hint.empty()) hint = did_you_mean_sentence(suggestions(field.name.text, type->fields.names()));
-    context.report("FieldsOnCorrectType",
-                   "Cannot query field " + in_quotes(field.name.text) + " on type " + in_quotes(type->name) + "." +
-                       hint,
-                   {field.span});
+    report("Cannot query field " + in_quotes(field.name.text) + " on type " + in_quotes(type->name) + "." + hint,
+           {field.span});
   }
 };
 

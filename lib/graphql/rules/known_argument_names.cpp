@@ -11,24 +11,25 @@ class KnownArgumentNames : public Rule {
  public:
   using Rule::Rule;
 
+  void enter_directive(const ast::Directive& node) override {
+    const DirectiveDefinition* directive = context.directive;
+    if (directive == nullptr) return;
+    for (const ast::Argument& argument : node.arguments)
+      if (directive->arguments.find(argument.name.text) == nullptr)
+        refuse(argument, "directive " + in_quotes("@" + std::string(directive->name)), directive->arguments);
+  }
+
   void enter_argument(const ast::Argument& argument) override {
-    if (context.argument != nullptr) return;
-    if (context.directive != nullptr) {
-      report(argument, "directive " + in_quotes("@" + std::string(context.directive->name)),
-             context.directive->arguments);
-    } else if (context.directive_location.empty() && context.field != nullptr && context.parent_type != nullptr) {
-      report(argument,
-             "field " + in_quotes(std::string(context.parent_type->name) + "." + std::string(context.field->name)),
-             context.field->arguments);
-    }
+    if (context.argument != nullptr || context.field == nullptr || !context.directive_location.empty()) return;
+    const std::string field = std::string(context.parent_type->name) + "." + std::string(context.field->name);
+    refuse(argument, "field " + in_quotes(field), context.field->arguments);
   }
 
  private:
-  void report(const ast::Argument& argument, const std::string& what, const NamedList<InputValue>& known) {
-    context.report("KnownArgumentNames",
-                   "Unknown argument " + in_quotes(argument.name.text) + " on " + what + "." +
-                       did_you_mean_sentence(suggestions(argument.name.text, known.names())),
-                   {argument.span});
+  void refuse(const ast::Argument& argument, const std::string& what, const NamedList<InputValue>& known) {
+    report("Unknown argument " + in_quotes(argument.name.text) + " on " + what + "." +
+               did_you_mean_sentence(suggestions(argument.name.text, known.names())),
+           {argument.span});
   }
 };
 

@@ -20,19 +20,34 @@ template <class T> class Scoped {
   T before_;
 };
 
+constexpr std::string_view type_locations[] = {"SCALAR", "OBJECT", "INTERFACE", "UNION", "ENUM", "INPUT_OBJECT"};
+
 class Walk {
  public:
   Walk(Context& context, const std::vector<RulePointer>& rules) : context_(context), rules_(rules) {}
 
-  void documents() {
+  void executable_definitions() {
+    each(&Rule::enter_documents);
+    for (const ExecutableDefinition& definition : context_.definitions()) {
+      context_.source = definition.source;
+      context_.definition = &definition;
+      if (definition.operation != nullptr)
+        visit(*definition.operation);
+      else
+        visit(*definition.fragment);
+      if (context_.is_stopped()) return;
+    }
+    each(&Rule::leave_documents);
+  }
+
+  void type_systems() {
     each(&Rule::enter_documents);
     for (const ast::Document* document : context_.documents()) {
       context_.source = document->source;
       for (const ast::Definition& definition : document->definitions) {
-        if (context_.is_full()) return;
-        each(&Rule::enter_definition, definition);
-        if (const auto* operation = std::get_if<ast::OperationDefinition>(&definition)) visit(*operation);
-        if (const auto* fragment = std::get_if<ast::FragmentDefinition>(&definition)) visit(*fragment);
+        if (context_.is_stopped()) return;
+        each(&Rule::enter_type_system, definition);
+        std::visit([this](const auto& node) { visit_type_system(node); }, definition);
       }
     }
     each(&Rule::leave_documents);
@@ -50,7 +65,7 @@ class Walk {
     for (const ast::VariableDefinition& variable : operation.variables) visit(variable);
     constexpr std::string_view locations[] = {"QUERY", "MUTATION", "SUBSCRIPTION"};
     visit(operation.directives, locations[static_cast<std::size_t>(operation.kind)]);
-    visit(operation.selection_set);
+    visit_set(operation.selection_set);
     each(&Rule::leave_operation, operation);
   }
 
@@ -59,8 +74,7 @@ class Walk {
     each(&Rule::enter_fragment, fragment);
     each(&Rule::enter_named_type, fragment.type_condition);
     visit(fragment.directives, "FRAGMENT_DEFINITION");
-    visit(fragment.selection_set);
-    each(&Rule::leave_fragment, fragment);
+    visit_set(fragment.selection_set);
   }
 
   void visit(const ast::VariableDefinition& variable) {
@@ -78,11 +92,19 @@ class Walk {
     return type != nullptr && type->is_output() ? MaybeType(TypeReference{type}) : MaybeType();
   }
 
-  void visit(const ast::SelectionSet& set) {
-    if (set.selections.empty() || context_.is_full()) return;
+  const Type* type_inside() const {
     const Type* type = context_.output_type ? context_.output_type->named : nullptr;
-    const Scoped parent(context_.parent_type, type != nullptr && type->is_composite() ? type : nullptr);
+    return type != nullptr && type->is_composite() ? type : nullptr;
+  }
+
+  void visit_set(const ast::SelectionSet& set) {
+    if (set.selections.empty() || context_.is_stopped()) return;
+    const Scoped parent(context_.parent_type, type_inside());
     each(&Rule::enter_selection_set, set);
+    visit_selections(set);
+  }
+
+  void visit_selections(const ast::SelectionSet& set) {
     for (const ast::Selection& selection : set.selections)
       std::visit([this](const auto& node) { visit(node); }, selection);
   }
@@ -96,7 +118,7 @@ class Walk {
     each(&Rule::enter_field, field);
     visit(field.arguments, context_.field == nullptr ? nullptr : &context_.field->arguments);
     visit(field.directives, "FIELD");
-    visit(field.selection_set);
+    visit_set(field.selection_set);
     each(&Rule::leave_field, field);
   }
 
@@ -112,13 +134,13 @@ class Walk {
     each(&Rule::enter_inline_fragment, fragment);
     if (fragment.type_condition) each(&Rule::enter_named_type, fragment.type_condition);
     visit(fragment.directives, "INLINE_FRAGMENT");
-    visit(fragment.selection_set);
+    const Scoped inside(context_.parent_type, type_inside());
+    visit_selections(fragment.selection_set);
   }
 
   void visit(const ast::Directives& directives, std::string_view location) {
     if (directives.empty()) return;
     const Scoped where(context_.directive_location, location);
-    each(&Rule::enter_directives, directives);
     for (const ast::Directive& directive : directives) {
       const Scoped definition(context_.directive, context_.schema().directives().find(directive.name.text));
       each(&Rule::enter_directive, directive);
@@ -133,6 +155,7 @@ class Walk {
                               definitions == nullptr ? nullptr : definitions->find(argument.name.text));
       const Scoped input(context_.input_type,
                          context_.argument == nullptr ? MaybeType() : MaybeType(context_.argument->type));
+      const Scoped no_object(context_.input_object, nullptr);
       each(&Rule::enter_argument, argument);
       visit(argument.value);
     }
@@ -150,11 +173,13 @@ class Walk {
     // A single value stands for a list of it (3.11); so does a list where none is expected, which some rule refuses.
     const Scoped input(context_.input_type, type && type->is_list() ? MaybeType(type->item()) : MaybeType(type));
     const Scoped argument(context_.argument, nullptr); // a default is for the whole, not for an item
+    const Scoped no_object(context_.input_object, nullptr);
     for (const ast::Value& item : list.items) visit(item);
   }
 
   void visit_fields(const ast::Value& object) {
     const Type* type = context_.input_type ? context_.input_type->named : nullptr;
+    const Scoped outer(context_.input_object, type != nullptr && type->kind == TypeKind::input_object ? type : nullptr);
     for (const ast::ObjectField& field : object.fields) {
       const Scoped definition(context_.argument, type == nullptr ? nullptr : type->input_fields.find(field.name.text));
       const Scoped input(context_.input_type,
@@ -164,12 +189,60 @@ class Walk {
     }
   }
 
+  // ── type systems ──
+
+  void visit_type_system(const ast::SchemaDefinition& schema) { visit(schema.directives, "SCHEMA"); }
+
+  void visit_type_system(const ast::DirectiveDefinition& directive) { visit(directive.arguments, argument_definition); }
+
+  void visit_type_system(const ast::TypeDefinition& type) {
+    visit(type.directives, type_locations[static_cast<std::size_t>(type.kind)]);
+    for (const ast::FieldDefinition& field : type.fields) {
+      each(&Rule::enter_type_system_part, field.directives);
+      visit(field.arguments, argument_definition);
+      visit(field.directives, "FIELD_DEFINITION");
+    }
+    for (const ast::EnumValueDefinition& value : type.values) {
+      each(&Rule::enter_type_system_part, value.directives);
+      visit(value.directives, "ENUM_VALUE");
+    }
+    visit(type.input_fields, "INPUT_FIELD_DEFINITION");
+  }
+
+  template <class Executable> void visit_type_system(const Executable&) {} // there are none in a schema
+
+  void visit(const std::vector<ast::InputValueDefinition>& inputs, std::string_view location) {
+    for (const ast::InputValueDefinition& input : inputs) {
+      each(&Rule::enter_type_system_part, input.directives);
+      if (input.default_value) visit(*input.default_value);
+      visit(input.directives, location);
+    }
+  }
+
+  static constexpr std::string_view argument_definition = "ARGUMENT_DEFINITION";
+
   Context& context_;
   const std::vector<RulePointer>& rules_;
 };
 
+/// Tells the context which variables each definition uses, before any rule asks.
+class VariableUses : public Rule {
+ public:
+  using Rule::Rule;
+  void enter_value(const ast::Value& value) override {
+    if (value.kind == ast::ValueKind::variable) context.note_variable(value);
+  }
+};
+
 } // namespace
 
-void walk(Context& context, const std::vector<RulePointer>& rules) { Walk(context, rules).documents(); }
+void walk(Context& context, const std::vector<RulePointer>& rules) {
+  std::vector<RulePointer> before;
+  before.push_back(std::make_unique<VariableUses>(context));
+  Walk(context, before).executable_definitions();
+  Walk(context, rules).executable_definitions();
+}
+
+void walk_type_systems(Context& context, const std::vector<RulePointer>& rules) { Walk(context, rules).type_systems(); }
 
 } // namespace arkitekt::graphql
