@@ -78,9 +78,8 @@ static constexpr detail::ActionEntry entries[] = {
 for (const detail::ActionEntry& entry : entries) registry.add(entry);
 )",
                  {{"entries", entries}});
-  const std::string parameter = body.empty() ? "Registry&" : "Registry& registry";
   if (body.empty()) return "void " + unit.function + "(Registry&) {}\n";
-  return function("void " + unit.function, {parameter}, "", body);
+  return function("void " + unit.function, {"Registry& registry"}, "", body);
 }
 
 std::string emit_bodies(const Unit& unit, const std::string& target_name) {
