@@ -18,6 +18,7 @@ expect_message("imported" "only targets that are compiled here can be reflected"
 expect_message("no keyword" "unknown keyword 'lab.hpp'; there are HEADERS, SOURCES")
 expect_message("unknown keyword" "unknown keyword 'DOCUMENT'; there are HEADERS, SOURCES")
 expect_message("no header" "there is no [^ ]*/messages/missing.hpp")
+expect_message("two sources" "two SOURCES are called empty, and would share empty.reflekt.inc")
 expect_message("schema" "SCHEMA takes \\[domain\\] file, got 'a;b;c.graphql'")
 expect_message("two versions" "VERSION takes one word, got '1;2'")
 
