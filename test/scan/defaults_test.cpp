@@ -75,6 +75,7 @@ const DefaultCase cases[] = {
     {"double p = pi * 2", "6.5"},
     {"double p = 1e308", "1e+308"},
     {"float p = 0.5f", "0.5"},
+    {"float p = 0.1f", "0.10000000000000001"},
     {"long double p = 0.25L", "0.25"},
     {"std::string p = \"x\"", "\"x\""},
     {"std::string p = {}", "\"\""},

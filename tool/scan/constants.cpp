@@ -1,5 +1,6 @@
 // Values that Clang has evaluated, as Constants. What has no counterpart there is Opaque.
 #include "tool/scan/reading.hpp"
+#include <charconv>
 #include <clang/AST/APValue.h>
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclCXX.h>
@@ -26,7 +27,15 @@ Constant from_integer(const llvm::APSInt& value, clang::QualType type) {
   return integer(value); // a combination of flags
 }
 
+/// A float by its shortest decimal: who writes 0.1f means 0.1, not 0.10000000149011612.
 Constant from_float(llvm::APFloat value) {
+  if (&value.getSemantics() == &llvm::APFloat::IEEEsingle() && value.isFinite()) {
+    char digits[32];
+    const auto written = std::to_chars(std::begin(digits), std::end(digits), value.convertToFloat());
+    double decimal = 0;
+    std::from_chars(digits, written.ptr, decimal);
+    return {decimal};
+  }
   bool loses = false;
   value.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven, &loses);
   return {value.convertToDouble()};

@@ -1,5 +1,5 @@
 // What one translation unit is read with and into; private to the scanner. The functions are in attributes.cpp,
-// constants.cpp, types.cpp and declarations.cpp.
+// constants.cpp and so on: the lines below say where.
 #pragma once
 #include "tool/scan/model.hpp"
 #include <clang/AST/Type.h>
@@ -91,7 +91,10 @@ std::string spell(const clang::ASTContext& ast, clang::QualType type);
 
 /// Reads all declarations of `reading.files`.
 void read_declarations(Reading& reading);
-Doc doc_of(Reading& reading, const clang::Decl& declaration);
 Place place_of(Reading& reading, clang::SourceRange range);
+
+// ── comments.cpp ────────────────────────────────────────────────────────────────────────────────
+
+Doc doc_of(Reading& reading, const clang::Decl& declaration);
 
 } // namespace reflekt
