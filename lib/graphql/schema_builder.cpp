@@ -79,10 +79,11 @@ class SchemaBuilder {
   /// Adds an error with a note for each further location. Finding lines and near names takes time: of errors without
   /// end only the first are told.
   void error(Location where, std::string message, Location other = {}, std::string_view about_other = {}) {
-    if (++errors_ > max_errors) return;
+    ++errors_;
+    if (errors_ == max_errors + 1) diagnostics_.error({}, "Too many errors, the others are not shown.");
+    if (errors_ > max_errors) return;
     Diagnostic& diagnostic = diagnostics_.error(where.place(), std::move(message));
     if (other.source != nullptr) diagnostic.notes.push_back({other.place(), std::string(about_other)});
-    if (errors_ == max_errors) diagnostics_.error({}, "Too many errors, the others are not shown.");
   }
 
   // ── step 1: every type by its name ──
@@ -133,9 +134,8 @@ class SchemaBuilder {
       if (node == nullptr || !node->is_extension) continue;
       Type* type = state_->find(node->name.text);
       if (type == nullptr) {
-        error({document.source, node->name.span()},
-              "Cannot extend type " + in_quotes(node->name.text) + " because it is not defined." +
-                  did_you_mean_sentence(suggestions(node->name.text, all_names())));
+        error({document.source, node->name.span()}, "Cannot extend type " + in_quotes(node->name.text) +
+                                                        " because it is not defined." + hint_for(node->name.text));
       } else if (type->kind != node->kind) {
         const TypePart& first = type->parts.front();
         error({first.source, first.node->span},
@@ -147,11 +147,13 @@ class SchemaBuilder {
     }
   }
 
-  std::vector<std::string> all_names() const {
+  /// Which type may be meant; nothing once the errors are too many to be told.
+  std::string hint_for(std::string_view name) const {
+    if (errors_ >= max_errors) return {};
     std::vector<std::string> names;
     for (const Type& type : state_->types)
       if (type.name != meta_type_name) names.emplace_back(type.name);
-    return names;
+    return did_you_mean_sentence(suggestions(name, names));
   }
 
   // ── step 3: what is in the types ──
@@ -160,8 +162,7 @@ class SchemaBuilder {
   const Type* resolve(const ast::Name& name, const Source& source) {
     const Type* type = state_->find(name.text);
     if (type == nullptr) {
-      error({&source, name.span()},
-            "Unknown type " + in_quotes(name.text) + "." + did_you_mean_sentence(suggestions(name.text, all_names())));
+      error({&source, name.span()}, "Unknown type " + in_quotes(name.text) + "." + hint_for(name.text));
     } else if (type->is_specified) {
       used_.insert(type);
     }
@@ -254,15 +255,13 @@ class SchemaBuilder {
       if (node == nullptr) continue;
       DirectiveDefinition directive = make_directive(*node, *document.source);
       directive.is_specified = is_specified;
-      const auto same = [&](const DirectiveDefinition& other) { return other.name == directive.name; };
-      const auto known = std::ranges::find_if(directives_, same);
-      if (known == directives_.end()) {
+      const auto [place, is_new] = directive_places_.try_emplace(directive.name, directives_.size());
+      if (is_new) {
         directives_.push_back(std::move(directive));
-      } else if (known->is_specified) {
-        *known = std::move(directive);
+      } else if (DirectiveDefinition& known = directives_[place->second]; known.is_specified) {
+        known = std::move(directive);
       } else {
-        error(known->defined,
-              "There can be only one directive named " + in_quotes("@" + std::string(known->name)) + ".",
+        error(known.defined, "There can be only one directive named " + in_quotes("@" + std::string(known.name)) + ".",
               directive.defined, defined_again);
       }
     }
@@ -355,6 +354,7 @@ class SchemaBuilder {
   std::unique_ptr<Schema::State> state_;
   int errors_ = 0;
   std::vector<DirectiveDefinition> directives_;
+  std::unordered_map<std::string_view, std::size_t> directive_places_;
   std::unordered_set<const Type*> used_;   ///< of the specification's types
   std::unordered_set<const Type*> listed_; ///< interfaces or members that the type at hand already has
 };
