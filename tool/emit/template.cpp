@@ -142,23 +142,20 @@ std::string function(std::string_view prefix, const std::vector<std::string>& pa
 std::string text_constant(std::string_view name, std::string_view text) {
   constexpr std::size_t room = columns - 4 - 5 - 3; // indentation, `R"(` and `)"`, what may follow: `),` or `},`
   std::vector<std::string> pieces;
-  std::string piece;
-  std::size_t wide = 0;
-  const auto finish = [&] {
-    pieces.push_back("R\"(" + piece + ")\"");
-    piece.clear();
+  std::size_t begin = 0, wide = 0; // the piece in the making: where it begins, and how many columns it takes
+  const auto finish = [&](std::size_t end) {
+    pieces.push_back("R\"(" + std::string(text.substr(begin, end - begin)) + ")\"");
+    begin = end;
     wide = 0;
   };
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t next = i + 1;
-    while (next < text.size() && (text[next] & 0xC0) == 0x80) ++next;     // characters stay whole
-    const bool is_well_broken = wide > room - 30 && piece.ends_with(','); // JSON reads better so
-    if (wide == room || is_well_broken || (text[i] == '"' && piece.ends_with(')'))) finish();
-    piece += text.substr(i, next - i);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] & 0xC0) == 0x80) continue; // characters stay whole
+    const char before = i > begin ? text[i - 1] : '\0';
+    const bool is_well_broken = wide > room - 30 && before == ','; // JSON reads better so
+    if (wide == room || is_well_broken || (text[i] == '"' && before == ')')) finish(i);
     ++wide;
-    i = next;
   }
-  if (!piece.empty() || pieces.empty()) finish();
+  if (begin < text.size() || pieces.empty()) finish(text.size());
   const std::string head = "constexpr char " + std::string(name) + "[] =", tail = join(pieces, "\n    ") + ";";
   if (pieces.size() == 1 && width(head) + 1 + width(tail) <= columns) return head + " " + tail + "\n";
   return head + "\n    " + tail + "\n";
