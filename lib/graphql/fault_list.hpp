@@ -22,6 +22,7 @@ class FaultList {
     is_stopped_ = true;
   }
   bool is_stopped() const noexcept { return is_stopped_; }
+  bool is_empty() const noexcept { return faults_.empty(); }
   std::vector<Fault> take() noexcept { return std::move(faults_); }
 
  private:

@@ -60,8 +60,9 @@ struct Deprecable : Named {
 /// An argument, or a field of an input object.
 struct InputValue : Deprecable {
   TypeReference type;
-  const ast::Value* default_value = nullptr;   ///< null: there is none; constant (no variables)
-  const ast::Directives* directives = nullptr; ///< as written, never null
+  const ast::Value* default_value = nullptr;       ///< null: there is none; constant (no variables)
+  const ast::Directives* directives = nullptr;     ///< as written, never null
+  const ast::InputValueDefinition* node = nullptr; ///< its syntax tree, never null
   /// Non-null without a default: must be given.
   bool is_required() const noexcept { return type.is_non_null() && default_value == nullptr; }
 };
@@ -70,6 +71,7 @@ struct Field : Deprecable {
   NamedList<InputValue> arguments;
   TypeReference type;
   const ast::Directives* directives = nullptr; ///< never null
+  const ast::FieldDefinition* node = nullptr;  ///< its syntax tree, never null
 };
 
 struct EnumValue : Deprecable {
@@ -110,7 +112,8 @@ struct DirectiveDefinition : Named {
   bool is_specified = false;
 };
 
-/// What is to become of faults against the type system's rules, which do not hinder reading it ("no query type").
+/// What is to become of faults against the type system's rules that do not hinder reading it: "no query type", a wrong
+/// default value, an unknown directive. Others ("unknown type") are errors always.
 enum class Strictness : unsigned char { error, warn, ignore };
 
 struct SchemaOptions {

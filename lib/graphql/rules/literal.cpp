@@ -109,11 +109,11 @@ class LiteralCheck {
   }
 
   void check_known(const Value& value, const Type& type, const std::string& expected) {
-    const Value* known = nullptr;
+    const ast::ObjectField* known = nullptr;
     std::size_t count = 0;
     for (const ast::ObjectField& field : value.fields) {
       if (type.input_fields.find(field.name.text) != nullptr) {
-        if (count++ == 0) known = &field.value;
+        if (count++ == 0) known = &field;
         continue;
       }
       const std::string hint = did_you_mean_sentence(suggestions(field.name.text, type.input_fields.names()));
@@ -121,10 +121,15 @@ class LiteralCheck {
                  (hint.empty() ? ", found: " : "." + hint + " Found: ") + quoted(value) + ".",
              field.span);
     }
-    if (type.is_one_of && (count != 1 || known->kind == ValueKind::null))
-      report("Within OneOf Input Object type " + in_quotes(type.name) +
-                 ", exactly one field must be specified, and the value for that field must be non-null.",
-             value.span);
+    if (!type.is_one_of) return;
+    const bool is_null = count == 1 && known->value.kind == ValueKind::null;
+    if (count == 1 && !is_null) return;
+    const std::size_t length = path_.size();
+    if (is_null) path_.append(".").append(known->name.text);
+    report("Within OneOf Input Object type " + in_quotes(type.name) +
+               ", exactly one field must be specified, and the value for that field must be non-null.",
+           value.span);
+    path_.resize(length);
   }
 
   void report(std::string message, ast::Span span) {

@@ -22,7 +22,7 @@ class Rule {
   virtual void leave_field(const ast::Field&) {}
   virtual void enter_spread(const ast::FragmentSpread&) {}
   virtual void enter_inline_fragment(const ast::InlineFragment&) {}
-  virtual void enter_type_system(const ast::Definition&) {}      ///< a definition of a type system, or an extension
+  virtual void enter_definition(const ast::Definition&) {}       ///< of any kind, in a type system
   virtual void enter_type_system_part(const ast::Directives&) {} ///< a field, an argument or an enum value in one
   virtual void enter_directive(const ast::Directive&) {}
   virtual void leave_directive(const ast::Directive&) {}
@@ -48,10 +48,10 @@ using RulePointer = std::unique_ptr<Rule>;
 
 /// Goes through all operations and fragments, with all rules at each node in their order.
 void walk(Context& context, const std::vector<RulePointer>& rules);
-/// Goes through the definitions of type systems, as far as directives and their values.
+/// Goes through the definitions of type systems.
 void walk_type_systems(Context& context, const std::vector<RulePointer>& rules);
 
-// The rules, each in the file of its name.
+// The rules for executable documents, each in the file of its name.
 RulePointer defer_stream_directive_label(Context& context);
 RulePointer defer_stream_directive_on_root_field(Context& context);
 RulePointer defer_stream_directive_on_valid_operations(Context& context);
@@ -84,5 +84,16 @@ RulePointer unique_variable_names(Context& context);
 RulePointer values_of_correct_type(Context& context);
 RulePointer variables_are_input_types(Context& context);
 RulePointer variables_in_allowed_position(Context& context);
+
+// Rules for type systems, on their syntax trees. What is wrong there cannot be made a schema of.
+RulePointer lone_schema_definition(Context& context);
+RulePointer possible_type_extensions(Context& context);
+RulePointer type_system_definitions(Context& context);
+RulePointer unique_argument_definition_names(Context& context);
+RulePointer unique_directive_names(Context& context);
+RulePointer unique_enum_value_names(Context& context);
+RulePointer unique_field_definition_names(Context& context);
+RulePointer unique_operation_types(Context& context);
+RulePointer unique_type_names(Context& context);
 
 } // namespace arkitekt::graphql

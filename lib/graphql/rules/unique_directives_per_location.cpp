@@ -19,7 +19,7 @@ class UniqueDirectivesPerLocation : public Rule {
   void enter_type_system_part(const ast::Directives& directives) override { check(directives); }
 
   /// All extensions of a thing and its definition are one location.
-  void enter_type_system(const ast::Definition& definition) override {
+  void enter_definition(const ast::Definition& definition) override {
     if (const auto* schema = std::get_if<ast::SchemaDefinition>(&definition)) check(schema->directives, of_schema_);
     if (const auto* type = std::get_if<ast::TypeDefinition>(&definition))
       check(type->directives, of_types_[type->name.text]);

@@ -46,7 +46,7 @@ class Walk {
       context_.source = document->source;
       for (const ast::Definition& definition : document->definitions) {
         if (context_.is_stopped()) return;
-        each(&Rule::enter_type_system, definition);
+        each(&Rule::enter_definition, definition);
         std::visit([this](const auto& node) { visit_type_system(node); }, definition);
       }
     }
@@ -191,17 +191,23 @@ class Walk {
 
   // ── type systems ──
 
-  void visit_type_system(const ast::SchemaDefinition& schema) { visit(schema.directives, "SCHEMA"); }
+  void visit_type_system(const ast::SchemaDefinition& schema) {
+    visit(schema.directives, "SCHEMA");
+    for (const ast::RootOperation& root : schema.operations) each(&Rule::enter_named_type, root.type);
+  }
 
   void visit_type_system(const ast::DirectiveDefinition& directive) { visit(directive.arguments, argument_definition); }
 
   void visit_type_system(const ast::TypeDefinition& type) {
+    for (const ast::Name& interface : type.interfaces) each(&Rule::enter_named_type, interface);
     visit(type.directives, type_locations[static_cast<std::size_t>(type.kind)]);
     for (const ast::FieldDefinition& field : type.fields) {
       each(&Rule::enter_type_system_part, field.directives);
       visit(field.arguments, argument_definition);
+      each(&Rule::enter_named_type, field.type.name);
       visit(field.directives, "FIELD_DEFINITION");
     }
+    for (const ast::Name& member : type.members) each(&Rule::enter_named_type, member);
     for (const ast::EnumValueDefinition& value : type.values) {
       each(&Rule::enter_type_system_part, value.directives);
       visit(value.directives, "ENUM_VALUE");
@@ -214,6 +220,7 @@ class Walk {
   void visit(const std::vector<ast::InputValueDefinition>& inputs, std::string_view location) {
     for (const ast::InputValueDefinition& input : inputs) {
       each(&Rule::enter_type_system_part, input.directives);
+      each(&Rule::enter_named_type, input.type.name);
       if (input.default_value) visit(*input.default_value);
       visit(input.directives, location);
     }

@@ -30,6 +30,7 @@ fs::path recorded(std::string_view folder = {}) {
 
 std::string without_rule(std::string name) {
   if (name.ends_with("Rule")) name.resize(name.size() - 4);
+  if (name.ends_with("OnDirectives")) name.resize(name.size() - 12);
   return name;
 }
 
@@ -94,6 +95,28 @@ Lines found_in_document(const fs::path& file, const json::Value& record) {
   return lines;
 }
 
+std::string utf16_place(const Place& place) {
+  const Source line{"", place.line_text};
+  return std::to_string(place.line) + ":" +
+         std::to_string(line_column_utf16(line, static_cast<std::size_t>(place.column - 1)).column);
+}
+
+Lines found_in_schema(const fs::path& file, const json::Value& record) {
+  Diagnostics diagnostics;
+  build_schema({{file, read_file(file).value()}}, diagnostics);
+  Lines lines;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    const bool is_about_schema = *record.find("stage")->string() == "schema";
+    std::string line = diagnostic.message.starts_with("Syntax Error") ? "Syntax Error"
+                       : is_about_schema                              ? ""
+                                                                      : diagnostic.code;
+    if (diagnostic.where.line > 0) line += " " + utf16_place(diagnostic.where);
+    for (const Note& note : diagnostic.notes) line += " " + utf16_place(note.where);
+    lines.push_back(line + " " + diagnostic.message);
+  }
+  return lines;
+}
+
 /// Compares all cases of a folder and says how many agree.
 template <class Find> void compare_all(std::string_view folder, Find find) {
   if (!fs::exists(recorded(folder))) GTEST_SKIP() << "the recorded cases are not here";
@@ -121,6 +144,8 @@ template <class Find> void compare_all(std::string_view folder, Find find) {
 } // namespace
 
 TEST(RecordedCases, DocumentsAreRefusedAsByTheReferenceImplementation) { compare_all("validation", found_in_document); }
+
+TEST(RecordedCases, SchemasAreRefusedAsByTheReferenceImplementation) { compare_all("schemas", found_in_schema); }
 
 TEST(RecordedCases, OfDialectsThoseOfTheSpecificationAreSpoken) { compare_all("dialect", found_in_document); }
 
