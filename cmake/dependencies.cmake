@@ -7,11 +7,5 @@ find_package(CURL 7.88 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 
 if(ARKITEKT_TOOL)
-  # find_package(Clang 19) fails: LLVM's version file demands major.minor. So: find any, then check.
-  find_package(Clang CONFIG HINTS /usr/lib/llvm-19/lib/cmake/clang)
-  if(NOT Clang_FOUND OR LLVM_VERSION_MAJOR LESS 19)
-    message(FATAL_ERROR
-      "reflekt needs LLVM and Clang 19 (Debian: llvm-19-dev libclang-19-dev clang-19), found: ${LLVM_VERSION}.\n"
-      "Without them: -DARKITEKT_TOOL=OFF builds the libraries alone.")
-  endif()
+  include("${CMAKE_CURRENT_LIST_DIR}/clang.cmake")
 endif()

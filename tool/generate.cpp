@@ -26,6 +26,7 @@ ScanRequest scan_request(const Job& job) {
   request.sources = job.sources;
   request.arguments = job.arguments;
   request.compiler = job.compiler;
+  request.is_last = job.is_last;
   // What this run writes: the inputs may include it, but must not be read by what stood there before.
   request.generated.push_back(job.out + "/" + job.target + ".reflekt.hpp");
   for (const std::string& source : job.sources) {

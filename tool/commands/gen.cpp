@@ -83,11 +83,12 @@ void print(const Diagnostics& diagnostics) {
 
 int run_gen(const GenFlags& flags) {
   Diagnostics diagnostics;
-  const std::optional<Job> job = job_of(flags, diagnostics);
+  std::optional<Job> job = job_of(flags, diagnostics);
   if (!job) {
     print(diagnostics);
     return 1;
   }
+  job->is_last = true;
   const GenerateResult result = generate(*job);
   print(result.diagnostics);
   if (flags.is_verbose)

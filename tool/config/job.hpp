@@ -26,6 +26,7 @@ struct Job {
   std::vector<std::string> arguments;           ///< for the compiler: -I, -D, -std=…
   std::vector<std::string> include_directories; ///< those of the arguments
   std::string response_file;                    ///< "" when there was none; a dependency like the others
+  bool is_last = false;                         ///< the process ends after it: memory is left to the system
 };
 
 /// The job that a response file describes: lines `key=value`, in any order; keys that mean nothing here are skipped, so
