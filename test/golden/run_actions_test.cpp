@@ -107,6 +107,7 @@ TEST(GeneratedActions, RefuseArgumentsThatDoNotFit) {
        "x",
        "error: "},
       {"nothing", R"(1 2)", "error: "},
+      {"nothing", R"([])", "error: "},
       {"scalars",
        R"({"flag":true,"tiny":300,"whole":1,"half":0,"full":0,"text":"","view":"","border":"zero","unscoped":"small_one"})",
        "error: tiny: "},

@@ -49,8 +49,10 @@ std::string read_case(const ArgumentPlan& argument, std::size_t index, bool reco
 
 std::string emit_arguments_reader(const ActionPlan& action) {
   const std::vector<const ArgumentPlan*> ports = ports_of(action);
-  if (ports.empty()) return {};
   const std::string name = "arguments_of_" + action.name;
+  if (ports.empty())
+    return function("bool " + name, {"json::Cursor& in"}, "",
+                    "return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);");
   std::vector<std::string> keys, parameters = {"json::Cursor& in"};
   std::uint64_t required = 0;
   std::string cases;
@@ -149,7 +151,6 @@ std::string read_arguments(const ActionPlan& action, const std::string& leave) {
   std::vector<std::string> arguments = {"call.arguments()"};
   for (const ArgumentPlan* argument : ports_of(action)) arguments.push_back(argument->local);
   const std::string refuse = leave + " call.refuse_arguments();";
-  if (arguments.size() == 1) return "if (!call.arguments().skip() || !call.arguments_end()) " + refuse + "\n";
   std::string text;
   if (has_left_to_callee(action)) {
     text = "std::uint64_t given = 0;\n";

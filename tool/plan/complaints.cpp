@@ -19,7 +19,10 @@ const Record& record_of(const Model& model, const Type& type) {
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 /// An argument's type, without the decoration that pointers and smart pointers put around it.
-std::string inner(const Type& type) { return type.arguments.empty() ? "T" : type.arguments.front().written; }
+std::string inner(const Type& type) {
+  const std::string written = type.arguments.empty() ? "T" : type.arguments.front().written;
+  return written.starts_with("const ") ? written.substr(6) : written;
+}
 
 Fault pointer_fault(const Type& type, Flow flow) {
   const std::string_view why = "a raw pointer says nothing of ownership or of how many";
@@ -27,8 +30,7 @@ Fault pointer_fault(const Type& type, Flow flow) {
     const std::string text = flow == Flow::in ? "std::string_view" : "std::string";
     return {.advice = std::string(why) + ": write " + text, .instead = text};
   }
-  std::string pointee = inner(type);
-  if (pointee.starts_with("const ")) pointee.erase(0, 6);
+  const std::string pointee = inner(type);
   return {.advice = std::string(why) + ": write " + pointee + ", or std::optional<" + pointee + ">",
           .instead = pointee};
 }
@@ -72,6 +74,11 @@ std::optional<Fault> number_fault(const Type& type) {
   return std::nullopt;
 }
 
+Fault span_fault(const Type& type) {
+  const std::string vector = "std::vector<" + inner(type) + ">";
+  return {.advice = "a span does not own what it shows: write " + vector, .instead = vector};
+}
+
 std::optional<Fault> container_fault(const Type& type, Flow flow) {
   switch (type.kind) {
   case TypeKind::optional:
@@ -85,9 +92,9 @@ std::optional<Fault> container_fault(const Type& type, Flow flow) {
                    .instead = "std::map<std::string, " + type.arguments.back().written + ">"};
     return std::nullopt;
   case TypeKind::list:
-    if (type.container == "span" && flow == Flow::out)
-      return Fault{.advice = "a span does not own what it shows: write std::vector<" + inner(type) + ">",
-                   .instead = "std::vector<" + inner(type) + ">"};
+    // A vector of bools, which the adaptor would hold, has no bools to show.
+    if (type.container == "span" && (flow == Flow::out || type.arguments.front().kind == TypeKind::boolean))
+      return span_fault(type);
     return std::nullopt;
   default: return std::nullopt;
   }
@@ -123,16 +130,22 @@ class FaultFinder {
     if (auto fault = find_own_fault(model_, type, flow_)) return fault;
     if (type.kind == TypeKind::record) return find_in_fields(type);
     const std::size_t first = type.kind == TypeKind::map ? 1 : 0; // the key has been looked at
-    for (std::size_t i = first; i < type.arguments.size(); ++i)
-      if (auto fault = find(type.arguments[i])) {
-        if (fault->path.empty()) fault->path = "it holds " + quoted(type.arguments[i].written);
-        fault->instead.clear();
-        return fault;
-      }
+    for (std::size_t i = first; i < type.arguments.size(); ++i) {
+      std::optional<Fault> fault = find_inside(type.arguments[i]);
+      if (!fault) continue;
+      if (fault->path.empty()) fault->path = "it holds " + quoted(type.arguments[i].written);
+      fault->instead.clear();
+      return fault;
+    }
     return std::nullopt;
   }
 
  private:
+  /// A span shows what an adaptor holds; inside of other types nobody would.
+  std::optional<Fault> find_inside(const Type& type) {
+    return type.container == "span" ? span_fault(type) : find(type);
+  }
+
   std::optional<Fault> find_in_fields(const Type& type) {
     if (std::find(open_.begin(), open_.end(), type.declaration) != open_.end())
       return Fault{.advice = quoted(record_of(model_, type).name) + " holds itself, and a port cannot be described "
@@ -140,11 +153,9 @@ class FaultFinder {
                    .where = record_of(model_, type).place};
     open_.push_back(type.declaration);
     for (const Field& field : record_of(model_, type).fields) {
-      std::optional<Fault> fault = find(field.type);
+      std::optional<Fault> fault = find_inside(field.type);
       if (!fault && field.name == "value")
         fault = Fault{.advice = "inside of a port, 'value' means the port itself: name the field otherwise"};
-      if (!fault && field.type.kind == TypeKind::list && field.type.container == "span")
-        fault = Fault{.advice = "a span does not own what it shows: write std::vector"};
       if (!fault) continue;
       const std::string step = "its field " + quoted(field.name) + " has type " + quoted(field.type.written);
       fault->path = fault->path.empty() ? step : step + ": " + fault->path;

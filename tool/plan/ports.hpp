@@ -4,10 +4,12 @@
 
 namespace reflekt {
 
-/// What all ports of a target share.
+/// What all ports of a target share. C++ has no modules that a Python name could stand for, so the target is the module
+/// of the identifiers: an enum Border of the target Camera is "@camera/border", a struct LongKernel
+/// "@camera/long_kernel".
 struct PortContext {
   const Model& model;
-  const std::string& module; ///< of identifiers: the target
+  const std::string& module;
   arkitekt::Diagnostics& diagnostics;
 };
 

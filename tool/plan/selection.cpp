@@ -37,6 +37,8 @@ const Type* SelectionPlanner::strip(const Type& type, TypeReference& given, std:
       return nullptr;
     }
     if (!is_list) return inner;
+    if (inner->container == "span") why = "a span does not own what it shows: ";
+    if (!why.empty()) return nullptr;
     inner = &inner->arguments.front();
     given = given.item();
   }
@@ -50,8 +52,6 @@ ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Fiel
     complain(diagnostics_, written, subject, verdict, fault);
     return ast::SelectionSet{};
   };
-  if (type.kind == TypeKind::list && type.container == "span")
-    return refuse({.advice = "a span does not own what it shows: write std::vector"});
   TypeReference given = field.type;
   std::string why;
   const Type* inner = strip(type, given, why);

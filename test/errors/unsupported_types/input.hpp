@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,3 +53,6 @@ struct Pixel {
 [[arkitekt::action]] void varying(std::variant<int, std::string> what);
 [[arkitekt::action]] void twice(std::optional<std::optional<int>> number);
 [[arkitekt::action]] void deep(std::vector<std::map<std::string, char>> letters);
+[[arkitekt::action]] void shown(std::vector<std::span<const int>> numbers);
+[[arkitekt::action]] void flags(std::span<const bool> flags);
+[[arkitekt::action]] std::span<const int> shared();

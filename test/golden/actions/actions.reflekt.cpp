@@ -1372,8 +1372,12 @@ constexpr char implementation_of_nothing[] =
     R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"8c33f60a981fd9b55f10d4e920a4)"
     R"(53c5f373cafd321e42ee7151c84d01cf0941","logo":null})";
 
+bool arguments_of_nothing(json::Cursor& in) {
+  return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
+}
+
 void run_nothing(detail::Call& call) {
-  if (!call.arguments().skip() || !call.arguments_end()) return call.refuse_arguments();
+  if (!arguments_of_nothing(call.arguments()) || !call.arguments_end()) return call.refuse_arguments();
   ::lab::nothing();
   json::Writer& out = call.returns();
   out.begin_object();
@@ -1686,8 +1690,12 @@ constexpr char implementation_of_wait_for_nothing[] =
     R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"6a32768b31bd4dcc2679ae85b6f8)"
     R"(8723d3d154bca991464c476b7fd967dfa1b5","logo":null})";
 
+bool arguments_of_wait_for_nothing(json::Cursor& in) {
+  return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
+}
+
 Async<> run_wait_for_nothing(detail::Call& call) {
-  if (!call.arguments().skip() || !call.arguments_end()) co_return call.refuse_arguments();
+  if (!arguments_of_wait_for_nothing(call.arguments()) || !call.arguments_end()) co_return call.refuse_arguments();
   auto waiting = ::lab::wait_for_nothing();
   co_await std::move(waiting);
   json::Writer& out = call.returns();
