@@ -1,6 +1,7 @@
 // Certificates are verified. The server here makes its own, which nobody has reason to trust.
 #include "support/raw_socket.hpp"
 #include <arkitekt/net/http_client.hpp>
+#include <csignal>
 #include <gmock/gmock.h>
 #include <memory>
 #include <openssl/evp.h>
@@ -35,6 +36,15 @@ std::unique_ptr<SSL_CTX, Free> self_signed() {
   return context;
 }
 
+// OpenSSL writes without MSG_NOSIGNAL, and the client may have hung up. In this thread only: a client that raises the
+// signal shall fail the test.
+void block_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 } // namespace
 
 TEST(Tls, RefusesACertificateThatNobodySigned) {
@@ -42,6 +52,7 @@ TEST(Tls, RefusesACertificateThatNobodySigned) {
   std::string received;
   {
     const test::RawServer server([&](test::RawSocket& socket) {
+      block_broken_pipes();
       const std::unique_ptr<SSL, Free> connection(SSL_new(context.get()));
       SSL_set_fd(connection.get(), socket.descriptor());
       if (SSL_accept(connection.get()) != 1) return;
