@@ -24,7 +24,7 @@ foreach(archive IN LISTS archives)
   endif()
 endforeach()
 find_library(ARKITEKT_ZSTD zstd) # what LLVM's archives lean on, besides what its packages bring along
-if(ARKITEKT_STATIC_CLANG AND TARGET LLVMSupport AND ARKITEKT_ZSTD)
+if(ARKITEKT_STATIC_CLANG AND TARGET LLVMSupport AND ARKITEKT_ZSTD AND TARGET ZLIB::ZLIB)
   # The archives by their files: as targets they would bring LLVM's shared library along.
   list(TRANSFORM archives REPLACE "(.+)" "$<TARGET_FILE:\\1>")
   llvm_map_components_to_libnames(llvm option frontendopenmp frontendhlsl frontendoffloading support targetparser
