@@ -102,7 +102,8 @@ class Builder {
 
   void add_field(const ast::Field& node, const Type* parent, const Source* source, Id set) {
     MergeField field{.node = &node, .source = source, .parent = parent};
-    if (parent != nullptr) field.definition = context_.schema().find_field(*parent, node.name.text);
+    // As in graphql-js not for __typename: under one key it may stand beside other scalars of other objects.
+    if (parent != nullptr) field.definition = parent->fields.find(node.name.text);
     field.key = keys_.of(std::string(node.response_key()));
     field.call = calls_.of(call_of(node));
     field.is_streamed = std::ranges::any_of(node.directives,

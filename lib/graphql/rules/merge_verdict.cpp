@@ -50,7 +50,18 @@ class Search {
     return true;
   }
 
+  /// A set of nothing but one fragment is that fragment's: many fields have such ones.
+  Id what_is_in(Id id) const {
+    for (int hops = 0; hops < 10; ++hops) { // there may be cycles
+      const FieldSet& set = all_.sets[id];
+      if (!set.groups.empty() || set.spreads.size() != 1) break;
+      id = set.spreads.front();
+    }
+    return id;
+  }
+
   void add(std::vector<Id> sets, bool is_same_object) {
+    for (Id& set : sets) set = what_is_in(set);
     std::ranges::sort(sets);
     sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
     if (sets.empty()) return;
