@@ -90,20 +90,23 @@ Diagnostics sorted(const Diagnostics& found, const Job& job) {
   for (const SchemaFile& schema : job.schemas) files.push_back(schema.file);
   files.insert(files.end(), job.headers.begin(), job.headers.end());
   files.insert(files.end(), job.sources.begin(), job.sources.end());
-  const auto rank = [&](const Diagnostic& diagnostic) {
-    const auto file = std::find(files.begin(), files.end(), diagnostic.where.file);
-    return std::tuple(file - files.begin(), diagnostic.where.line, diagnostic.where.column);
+  struct Ranked {
+    std::tuple<std::ptrdiff_t, int, int, std::size_t> rank; // file, line, column, as found
+    const Diagnostic* diagnostic;
+    bool operator<(const Ranked& other) const { return rank < other.rank; }
   };
-  std::vector<Diagnostic> all;
+  std::vector<Ranked> all;
   for (const Diagnostic& diagnostic : found.all()) {
-    const auto is_it = [&](const Diagnostic& other) {
-      return other.where == diagnostic.where && other.message == diagnostic.message;
+    const auto is_it = [&](const Ranked& other) {
+      return other.diagnostic->where == diagnostic.where && other.diagnostic->message == diagnostic.message;
     };
-    if (std::none_of(all.begin(), all.end(), is_it)) all.push_back(diagnostic);
+    if (std::any_of(all.begin(), all.end(), is_it)) continue;
+    const auto file = std::find(files.begin(), files.end(), diagnostic.where.file) - files.begin();
+    all.push_back({{file, diagnostic.where.line, diagnostic.where.column, all.size()}, &diagnostic});
   }
-  std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
+  std::sort(all.begin(), all.end());
   Diagnostics result;
-  for (Diagnostic& diagnostic : all) result.add(std::move(diagnostic));
+  for (const Ranked& ranked : all) result.add(*ranked.diagnostic);
   return result;
 }
 
