@@ -87,6 +87,7 @@ PlanRequest plan_request(const Job& job, const Schemas& schemas) {
 /// In the order of the job's files, then of lines; what several functions suffer from is said once.
 Diagnostics sorted(const Diagnostics& found, const Job& job) {
   std::vector<std::string> files;
+  files.reserve(job.schemas.size() + job.headers.size() + job.sources.size());
   for (const SchemaFile& schema : job.schemas) files.push_back(schema.file);
   files.insert(files.end(), job.headers.begin(), job.headers.end());
   files.insert(files.end(), job.sources.begin(), job.sources.end());

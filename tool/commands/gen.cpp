@@ -17,6 +17,7 @@ std::string absolute(const std::string& path) { return fs::absolute(path).lexica
 
 std::vector<std::string> absolute(const std::vector<std::string>& paths) {
   std::vector<std::string> all;
+  all.reserve(paths.size());
   for (const std::string& path : paths) all.push_back(absolute(path));
   return all;
 }

@@ -47,20 +47,22 @@ std::string emit_function(const Codec& codec, std::string_view body) {
 
 std::string read_record_in_order(const RecordCodec& record, const std::string& stem) {
   const std::string keys = "keys_of_" + stem, finish = "finish_" + stem;
-  std::string steps = "if (!in.open_object()) return false;\n";
+  std::vector<std::string> steps = {"if (!in.open_object()) return false;"};
   for (std::size_t i = 0; i < record.members.size(); ++i) {
     const MemberCodec& member = record.members[i];
     const std::string before = hexadecimal(first_bits(i)), after = hexadecimal(first_bits(i + 1));
-    steps +=
-        guarded("if (!in.key(" + quote(quote(member.key)) + "))", "return " + finish + "(in, out, " + before + ");", 2);
-    steps += "\n" + return_false_unless(read_call(member.coding, "out." + member.name), 2) + "\n";
+    const std::string key = "if (!in.key(" + quote(quote(member.key)) + "))";
+    steps.push_back(guarded(key, "return " + finish + "(in, out, " + before + ");", 2));
+    steps.push_back(return_false_unless(read_call(member.coding, "out." + member.name), 2));
     const std::string close = "in.close_object(" + keys + ", " + after + ");";
-    if (i + 1 < record.members.size())
-      steps += guarded("if (!in.comma())", "return " + close, 2) + "\n";
-    else
-      steps += guarded("if (in.comma())", "return " + finish + "(in, out, " + after + ");", 2) + "\nreturn " + close;
+    if (i + 1 < record.members.size()) {
+      steps.push_back(guarded("if (!in.comma())", "return " + close, 2));
+    } else {
+      steps.push_back(guarded("if (in.comma())", "return " + finish + "(in, out, " + after + ");", 2));
+      steps.push_back("return " + close);
+    }
   }
-  return steps;
+  return join(steps, "\n");
 }
 
 std::string emit_record_reader(const Codec& codec, const RecordCodec& record) {
@@ -252,6 +254,7 @@ std::string return_false_unless(const std::string& condition, std::size_t indent
 
 std::string emit_keys(const std::string& name, const std::vector<std::string>& keys, std::uint64_t required) {
   std::vector<std::string> quoted;
+  quoted.reserve(keys.size());
   for (const std::string& key : keys) quoted.push_back(quote(key));
   return braced_list("constexpr std::string_view names_of_" + name + "[] = ", quoted) +
          "\nconstexpr json::Keys keys_of_" + name + "{names_of_" + name + ", " + std::to_string(keys.size()) + ", " +

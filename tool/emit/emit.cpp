@@ -84,6 +84,7 @@ for (const detail::ActionEntry& entry : entries) registry.add(entry);
 
 std::string emit_bodies(const Unit& unit, const std::string& target_name) {
   std::vector<std::string> bodies;
+  bodies.reserve(unit.operations.size());
   for (const OperationPlan& operation : unit.operations) bodies.push_back(emit_operation_body(operation, target_name));
   const std::string text = join(bodies, "\n");
   return text.empty() ? "" : "\n" + text;

@@ -82,7 +82,7 @@ std::string join(const std::vector<std::string>& pieces, std::string_view separa
 
 std::string listing(std::string_view prefix, const std::vector<std::string>& items, std::string_view suffix,
                     std::size_t indent) {
-  const std::string line = std::string(prefix) + join(items, ", ") + std::string(suffix);
+  std::string line = std::string(prefix) + join(items, ", ") + std::string(suffix);
   if (indent + width(line) <= columns) return line;
   // An assignment is rather broken behind its sign.
   if (const std::size_t sign = line.find(" = "); sign < prefix.size() && prefix.find('\n') == prefix.npos)
@@ -109,7 +109,7 @@ std::string listing(std::string_view prefix, const std::vector<std::string>& ite
 }
 
 std::string braced_list(std::string_view prefix, const std::vector<std::string>& items) {
-  const std::string line = std::string(prefix) + "{" + join(items, ", ") + "};";
+  std::string line = std::string(prefix) + "{" + join(items, ", ") + "};";
   if (width(line) <= columns) return line;
   // The comments are of use for long lists, and keep clang-format from making columns.
   std::size_t widest = 0;
@@ -134,7 +134,7 @@ std::string function(std::string_view prefix, const std::vector<std::string>& pa
   if (!result.empty() && (too_long(head) || head.find('\n') != head.npos))
     head = listing(start, parameters, ")") + "\n    " + arrow + " {";
   while (body.ends_with('\n')) body.remove_suffix(1);
-  const std::string short_form = head + " " + std::string(body) + " }\n";
+  std::string short_form = head + " " + std::string(body) + " }\n";
   if (body.find('\n') == body.npos && width(short_form) <= columns + 1) return short_form;
   return fill("$head$\n  $body$\n}\n", {{"head", head}, {"body", std::string(body)}});
 }

@@ -13,7 +13,7 @@ using arkitekt::FixIt;
 
 namespace {
 
-std::string text_of(const Function& function, std::string_view word, std::string otherwise) {
+std::string text_of(const Function& function, std::string_view word, const std::string& otherwise) {
   const Attribute* attribute = find(function.attributes, word);
   return attribute && attribute->text() ? *attribute->text() : otherwise;
 }
@@ -174,6 +174,7 @@ bool plan_returns(const PortContext& context, const Function& function, CodecBoo
 
 void warn_of_lost_docs(const PortContext& context, const Function& function) {
   std::vector<std::string> names;
+  names.reserve(function.parameters.size());
   for (const Parameter& parameter : function.parameters) names.push_back(parameter.name);
   for (const Doc::Parameter& documented : function.doc.parameters) {
     if (std::find(names.begin(), names.end(), documented.name) != names.end()) continue;

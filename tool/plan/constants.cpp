@@ -85,7 +85,8 @@ std::string object_expression(const Model& model, const Type& type, const Consta
     const Field* field = find_field(*record, name);
     const std::string member = field ? expression_of(model, field->type, constant) : "";
     if (member.empty()) return {};
-    text += (text.ends_with('{') ? "." : ", .") + name + " = " + member;
+    text += text.ends_with('{') ? "." : ", .";
+    ((text += name) += " = ") += member;
   }
   return text + "}";
 }

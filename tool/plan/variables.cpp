@@ -37,6 +37,7 @@ VariableBinder::VariableBinder(const Model& model, const graphql::Schema& schema
 
 std::vector<std::string> VariableBinder::parameter_names() const {
   std::vector<std::string> names;
+  names.reserve(variables_.size());
   for (const Variable& variable : variables_) names.push_back(variable.parameter->name);
   return names;
 }
@@ -110,11 +111,8 @@ void VariableBinder::use(Variable& variable, const graphql::InputValue& wanted, 
   const Parameter& parameter = *variable.parameter;
   const bool is_optional = parameter.type.kind == TypeKind::optional;
   const TypeReference declared{type.named, is_optional ? type.wrapping.nullable() : type.wrapping.non_null()};
-  if (!variable.type) {
-    variable.type = declared;
-  } else if (schema_.is_subtype(declared, *variable.type)) {
-    variable.type = declared; // the stricter one serves both
-  }
+  const bool is_stricter = !variable.type || schema_.is_subtype(declared, *variable.type);
+  if (is_stricter) variable.type = declared; // the strictest serves all places
   if (auto fault = find_input_fault(model_, parameter.type, type, may_be_left_out))
     complain(diagnostics_, written_at(parameter.type_place, parameter.type), "parameter " + quoted(parameter.name),
              "does not fit argument " + named(wanted), *fault);
