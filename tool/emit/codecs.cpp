@@ -45,21 +45,25 @@ std::string emit_function(const Codec& codec, std::string_view body) {
 
 // ── records ─────────────────────────────────────────────────────────────────────────────────────
 
+std::string return_call(const std::string& callee, const std::vector<std::string>& arguments) {
+  return listing("return " + callee + "(", arguments, ");");
+}
+
 std::string read_record_in_order(const RecordCodec& record, const std::string& stem) {
   const std::string keys = "keys_of_" + stem, finish = "finish_" + stem;
   std::vector<std::string> steps = {"if (!in.open_object()) return false;"};
   for (std::size_t i = 0; i < record.members.size(); ++i) {
     const MemberCodec& member = record.members[i];
     const std::string before = hexadecimal(first_bits(i)), after = hexadecimal(first_bits(i + 1));
-    const std::string key = "if (!in.key(" + quote(quote(member.key)) + "))";
-    steps.push_back(guarded(key, "return " + finish + "(in, out, " + before + ");", 2));
+    const std::string has_key = "if (!in.key(" + quote(quote(member.key)) + "))";
+    steps.push_back(guarded(has_key, return_call(finish, {"in", "out", before}), 2));
     steps.push_back(return_false_unless(read_call(member.coding, "out." + member.name), 2));
-    const std::string close = "in.close_object(" + keys + ", " + after + ");";
+    const std::string close = return_call("in.close_object", {keys, after});
     if (i + 1 < record.members.size()) {
-      steps.push_back(guarded("if (!in.comma())", "return " + close, 2));
+      steps.push_back(guarded("if (!in.comma())", close, 2));
     } else {
-      steps.push_back(guarded("if (in.comma())", "return " + finish + "(in, out, " + after + ");", 2));
-      steps.push_back("return " + close);
+      steps.push_back(guarded("if (in.comma())", return_call(finish, {"in", "out", after}), 2));
+      steps.push_back(close);
     }
   }
   return join(steps, "\n");
