@@ -23,6 +23,9 @@ foreach(archive IN LISTS archives)
     set(ARKITEKT_STATIC_CLANG OFF)
   endif()
 endforeach()
+if(ARKITEKT_SANITIZE) # the archives are not instrumented, and would share inline functions with code that is
+  set(ARKITEKT_STATIC_CLANG OFF)
+endif()
 find_library(ARKITEKT_ZSTD zstd) # what LLVM's archives lean on, besides what its packages bring along
 if(ARKITEKT_STATIC_CLANG AND TARGET LLVMSupport AND ARKITEKT_ZSTD AND TARGET ZLIB::ZLIB)
   # The archives by their files: as targets they would bring LLVM's shared library along.
