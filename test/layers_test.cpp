@@ -29,10 +29,11 @@ const std::map<std::string, Names> allowed = {
     {"tool/plan", {"core", "json", "graphql", "definition", "tool/scan/model.hpp"}},
     {"tool/emit", {"core", "json", "definition", "tool/plan/plan.hpp"}},
     {"tool/config", {"core", "json"}},
+    {"tool/schema", {"core", "json", "graphql", "async", "net", "tool/config"}},
     {"tool/mock", {"core", "json", "graphql", "async", "net"}},
     {"tool/commands",
      {"core", "json", "graphql", "async", "definition", "net", "client", "tool", "tool/scan", "tool/plan", "tool/emit",
-      "tool/config", "tool/mock"}},
+      "tool/config", "tool/schema", "tool/mock"}},
     {"tool", // main.cpp and generate.cpp
      {"core", "json", "graphql", "definition", "tool/scan", "tool/plan", "tool/emit", "tool/config", "tool/commands"}},
 };

@@ -55,7 +55,7 @@ Parser::Parser(const Source& source, const ParseOptions& options)
 
 bool Parser::succeeded(Diagnostics& diagnostics) const {
   if (!failed()) return true;
-  diagnostics.error(source_.place(error_.offset, error_.length), "Syntax Error: " + error_.message);
+  diagnostics.error(source_.place(error_.offset, error_.length), "Syntax Error: " + error_.message).code = "Syntax";
   return false;
 }
 

@@ -1,5 +1,4 @@
-#include "tool/commands/command_line.hpp"
-#include <arkitekt/core/text.hpp>
+#include "run.hpp"
 #include <arkitekt/version.hpp>
 #include <filesystem>
 #include <gmock/gmock.h>
@@ -9,22 +8,6 @@ namespace reflekt {
 namespace fs = std::filesystem;
 using testing::EndsWith;
 using testing::HasSubstr;
-
-struct Ran {
-  int status;
-  std::string out, errors;
-};
-
-Ran run(std::vector<std::string> words) {
-  words.insert(words.begin(), "reflekt");
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  const int status = run_command_line(static_cast<int>(argv.size()), argv.data());
-  std::string errors = testing::internal::GetCapturedStderr();
-  return {status, testing::internal::GetCapturedStdout(), std::move(errors)};
-}
 
 class CommandLine : public testing::Test {
  protected:

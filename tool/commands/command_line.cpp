@@ -1,9 +1,12 @@
 #include "tool/commands/command_line.hpp"
+#include "tool/commands/check.hpp"
 #include "tool/commands/gen.hpp"
 #include "tool/mock/mock.hpp"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <arkitekt/version.hpp>
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace reflekt {
@@ -30,6 +33,25 @@ Nothing is written when there is an error, and a file that would not change keep
   gen->add_option("@file", flags.response_file, "a response file, instead of all flags")->type_name("");
 }
 
+void add_check(CLI::App& app, CheckFlags& flags) {
+  static const std::map<std::string, ReportFormat> formats = {
+      {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
+  static const std::map<std::string, Strictness> levels = {
+      {"error", Strictness::error}, {"warn", Strictness::warn}, {"ignore", Strictness::ignore}};
+  CLI::App* check = app.add_subcommand("check", "check GraphQL documents against a schema");
+  check->footer(std::string(check_help));
+  check->add_option("--schema", flags.schemas, "the schema; several files are read as one");
+  check->add_option("--documents", flags.documents, "files with operations and fragments, or globs");
+  check->add_option("--format", flags.format, "text (to stderr), json or sarif (to stdout)")
+      ->transform(CLI::CheckedTransformer(formats))
+      ->type_name("text|json|sarif");
+  check->add_option("--schema-rules", flags.schema_rules, "what a rule that the schema breaks is")
+      ->transform(CLI::CheckedTransformer(levels))
+      ->type_name("error|warn|ignore");
+  check->add_option("--rule", flags.rules, "the same for one rule of documents; may be repeated")
+      ->type_name("RULE=error|warn|ignore");
+}
+
 void add_mock(CLI::App& app, MockOptions& options) {
   CLI::App* mock = app.add_subcommand("mock", "serve a GraphQL schema from a JSON file, to develop against");
   mock->footer(std::string(mock_help));
@@ -47,6 +69,8 @@ int run_command_line(int argc, char** argv) {
   app.footer("Each command explains itself: reflekt gen --help");
   GenFlags gen;
   add_gen(app, gen);
+  CheckFlags check;
+  add_check(app, check);
   MockOptions mock;
   add_mock(app, mock);
   // What stands behind `--` is the compiler's. CLI11 would take the `--` for the end of a list such as --headers.
@@ -56,8 +80,9 @@ int run_command_line(int argc, char** argv) {
   try {
     app.parse(static_cast<int>(dashes - argv), argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error);
+    return app.exit(error) == 0 ? 0 : 2; // 0: it was --help
   }
+  if (app.got_subcommand("check")) return run_check(check);
   return app.got_subcommand("mock") ? run_mock(mock) : run_gen(gen);
 }
 

@@ -1,0 +1,45 @@
+#include "tool/schema/load.hpp"
+#include <arkitekt/core/text.hpp>
+#include <filesystem>
+#include <gmock/gmock.h>
+
+namespace reflekt {
+
+using arkitekt::Diagnostics;
+using testing::ElementsAre;
+
+class Load : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* name : {"a.graphql", "b.graphql", "[id].graphql", "sub/c.graphql"})
+      ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/" + name, name));
+  }
+  const std::string root = std::string(ARKITEKT_TEST_DIR) + "/load";
+  Diagnostics diagnostics;
+};
+
+TEST_F(Load, FindsEachFileOnceInTheOrderOfThePatterns) {
+  EXPECT_THAT(find_files({root + "/b.graphql", root + "/./b.graphql", root + "/[ab].graphql"}, "document", diagnostics),
+              ElementsAre(root + "/b.graphql", root + "/a.graphql"));
+  EXPECT_TRUE(diagnostics.all().empty());
+}
+
+TEST_F(Load, AFileMayBeCalledLikeAPattern) {
+  EXPECT_THAT(find_files({root + "/[id].graphql"}, "document", diagnostics), ElementsAre(root + "/[id].graphql"));
+}
+
+TEST_F(Load, LeavesOutWhatIsExcludedUnlessItIsNamed) {
+  EXPECT_THAT(
+      find_files({root + "/**/*.graphql", root + "/a.graphql", "!" + root + "/*.graphql"}, "document", diagnostics),
+      ElementsAre(root + "/sub/c.graphql", root + "/a.graphql"));
+}
+
+TEST_F(Load, NamesWhatIsNotThere) {
+  EXPECT_TRUE(find_files({root + "/*.none"}, "schema", diagnostics).empty());
+  EXPECT_EQ(read_sources({root + "/none", root + "/a.graphql", root}, diagnostics).size(), 1u);
+  EXPECT_EQ(to_text(diagnostics, root), "error: no schema matches '" + root + "/*.none'\n" +
+                                            "none: error: cannot read " + root + "/none: No such file or directory\n" +
+                                            root + ": error: cannot read " + root + ": Is a directory\n");
+}
+
+} // namespace reflekt

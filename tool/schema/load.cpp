@@ -1,0 +1,60 @@
+#include "tool/schema/load.hpp"
+#include "tool/config/glob.hpp"
+#include <algorithm>
+#include <arkitekt/core/text.hpp>
+#include <filesystem>
+#include <set>
+
+namespace reflekt {
+
+namespace fs = std::filesystem;
+using arkitekt::Diagnostics;
+using arkitekt::Source;
+
+namespace {
+
+std::string normal(const std::string& path) { return fs::path(path).lexically_normal().string(); }
+
+bool is_excluded(const std::string& file, const std::vector<std::string>& patterns) {
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+    return pattern.starts_with('!') && matches_glob(normal(pattern.substr(1)), normal(file));
+  });
+}
+
+} // namespace
+
+std::vector<std::string> find_files(const std::vector<std::string>& patterns, const std::string& what,
+                                    Diagnostics& diagnostics) {
+  std::vector<std::string> files;
+  std::set<std::string> seen;
+  const auto take = [&](const std::string& file) {
+    if (seen.insert(normal(file)).second) files.push_back(file);
+  };
+  for (const std::string& pattern : patterns) {
+    if (pattern.starts_with('!')) continue;
+    std::error_code failed;
+    if (!is_glob(pattern) || fs::exists(pattern, failed)) { // `[id].graphql` may be a file's name
+      take(pattern);
+      continue;
+    }
+    std::vector<std::string> found = expand_glob(pattern);
+    std::erase_if(found, [&](const std::string& file) { return is_excluded(file, patterns); });
+    std::ranges::for_each(found, take);
+    if (found.empty()) diagnostics.error({}, "no " + what + " matches '" + pattern + "'").code = "File";
+  }
+  return files;
+}
+
+std::vector<Source> read_sources(const std::vector<std::string>& files, Diagnostics& diagnostics) {
+  std::vector<Source> sources;
+  for (const std::string& file : files) {
+    arkitekt::Result<std::string> text = arkitekt::read_file(file);
+    if (text)
+      sources.push_back({file, std::move(*text)});
+    else
+      diagnostics.error({file}, std::string(text.error().message())).code = "File";
+  }
+  return sources;
+}
+
+} // namespace reflekt

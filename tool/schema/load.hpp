@@ -1,0 +1,19 @@
+// Texts of schemas and documents, wherever they are.
+#pragma once
+#include <arkitekt/core/diagnostic.hpp>
+#include <arkitekt/core/source.hpp>
+#include <string>
+#include <vector>
+
+namespace reflekt {
+
+/// The files that `patterns` mean: names as they are, globs expanded, what follows a `!` left out again. Each file
+/// once, in the order of the patterns. What is not there or matches nothing is an error; `what` says of what: "no
+/// document matches 'src/**/*.graphql'".
+std::vector<std::string> find_files(const std::vector<std::string>& patterns, const std::string& what,
+                                    arkitekt::Diagnostics& diagnostics);
+
+/// The files' texts under their own names. Those that cannot be read are errors.
+std::vector<arkitekt::Source> read_sources(const std::vector<std::string>& files, arkitekt::Diagnostics& diagnostics);
+
+} // namespace reflekt
