@@ -103,7 +103,7 @@ class SchemaBuilder {
 
   static void check_types(const Schema& schema, TypeRules rules, FaultList& faults) {
     TypeSystemCheck check(schema, rules, faults);
-    check_type_system(check, schema.state_->roots_defined);
+    check_type_system(check, schema.state_->root_places);
   }
 
   void tell(FaultList& faults, Severity severity) {
@@ -247,10 +247,11 @@ class SchemaBuilder {
         if (node == nullptr) continue;
         for (const ast::RootOperation& root : node->operations) {
           state_->roots[static_cast<std::size_t>(root.kind)] = resolve(root.type);
-          state_->roots_defined[static_cast<std::size_t>(root.kind)] = {document.source, root.type.span()};
+          state_->root_places.types[static_cast<std::size_t>(root.kind)] = {document.source, root.type.span()};
         }
         if (node->is_extension) continue;
         is_defined = true;
+        state_->root_places.schema = {document.source, node->span};
         state_->description = pointer_to(node->description);
       }
     if (is_defined) return;

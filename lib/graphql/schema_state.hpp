@@ -1,5 +1,6 @@
 // What a Schema holds.
 #pragma once
+#include "graphql/type_system/check.hpp"
 #include <arkitekt/graphql/schema.hpp>
 #include <array>
 #include <deque>
@@ -14,8 +15,7 @@ struct Schema::State {
   std::unordered_map<std::string_view, Type*> by_name;
   std::vector<const Type*> shown_types;
   std::array<const Type*, 3> roots{}; ///< by OperationKind
-  std::array<Location, 3>
-      roots_defined{}; ///< the names of the types in `schema`; without a source: there by their names
+  RootPlaces root_places;
   NamedList<DirectiveDefinition> directives;
   const NamedList<Field>* meta_fields = nullptr;
   const ast::StringLiteral* description = nullptr;

@@ -210,7 +210,7 @@ TEST(BuildSchema, RefusesWhatDoesNotFitTogether) {
        "s:2:14 Cannot extend type \"Quer\" because it is not defined. Did you mean \"Query\"?"},
       {"input I { a: Query }", "s:2:14 The type of I.a must be Input Type but got: Query."},
       {"type A { x(a: [Query]!): Int }", "s:2:15 The type of A.x(a:) must be Input Type but got: [Query]!."},
-      {"directive @d(a: Query) on FIELD", "s:2:17 The type of @d(a:) must be Input Type but got: Query."},
+      {"directive @d(a: Query) on FIELD", "s:2:14 The type of @d(a:) must be Input Type but got: Query."},
       {"input I { a: Int }\ntype A { x: I }", "s:3:13 The type of A.x must be Output Type but got: I."},
       {"union U = String", "s:2:11 Union type U can only include Object types, it cannot include String."},
       {"type A implements Query { a: Int }",

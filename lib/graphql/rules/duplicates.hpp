@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <arkitekt/graphql/schema.hpp>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace arkitekt::graphql {
@@ -14,7 +15,8 @@ void for_each_duplicate(const std::vector<Node>& nodes, const Source* source, Te
   std::vector<const ast::Name*> names;
   names.reserve(nodes.size());
   for (const Node& node : nodes) names.push_back(&node.name);
-  std::ranges::stable_sort(names, {}, [](const ast::Name* name) { return name->text; });
+  // Equal names by their place: std::stable_sort warns under Clang with GCC 12's library.
+  std::ranges::sort(names, {}, [](const ast::Name* name) { return std::pair(name->text, name); });
 
   struct Group {
     std::string_view name;

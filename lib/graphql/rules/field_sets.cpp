@@ -1,6 +1,7 @@
 #include "graphql/rules/field_sets.hpp"
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace arkitekt::graphql {
 
@@ -35,7 +36,8 @@ void append(std::string& out, const Value& value) {
   for (const Value& item : value.items) append(out, item);
   std::vector<const ast::ObjectField*> fields;
   for (const ast::ObjectField& field : value.fields) fields.push_back(&field);
-  std::ranges::stable_sort(fields, {}, [](const ast::ObjectField* field) { return field->name.text; });
+  // Equal names by their place: std::stable_sort warns under Clang with GCC 12's library.
+  std::ranges::sort(fields, {}, [](const ast::ObjectField* field) { return std::pair(field->name.text, field); });
   for (const ast::ObjectField* field : fields) {
     append_sized(out, field->name.text);
     append(out, field->value);
@@ -47,7 +49,8 @@ std::string call_of(const ast::Field& field) {
   std::string call(field.name.text);
   std::vector<const ast::Argument*> arguments;
   for (const ast::Argument& argument : field.arguments) arguments.push_back(&argument);
-  std::ranges::stable_sort(arguments, {}, [](const ast::Argument* argument) { return argument->name.text; });
+  std::ranges::sort(arguments, {},
+                    [](const ast::Argument* argument) { return std::pair(argument->name.text, argument); });
   for (const ast::Argument* argument : arguments) {
     (call += '(').append(argument->name.text);
     append(call += ' ', argument->value);

@@ -44,7 +44,7 @@ void check_directives(TypeSystemCheck& check) {
     if (directive.is_specified) continue;
     check_name(check, directive.name, directive.defined);
     for (const InputValue& argument : directive.arguments)
-      check_argument(check, argument, coordinate_of("@" + std::string(directive.name), argument));
+      check_argument(check, argument, coordinate_of("@" + std::string(directive.name), argument), argument.node->span);
   }
 }
 
@@ -62,8 +62,8 @@ void check_type(TypeSystemCheck& check, const Type& type) {
 
 } // namespace
 
-void check_type_system(TypeSystemCheck& check, const std::array<Location, 3>& roots_defined) {
-  check_root_types(check, roots_defined);
+void check_type_system(TypeSystemCheck& check, const RootPlaces& places) {
+  check_root_types(check, places);
   check_directives(check);
   const std::vector<const Type*> types = in_order_of_reference(check.schema);
   for (const Type* type : types) check_type(check, *type);

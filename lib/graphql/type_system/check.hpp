@@ -42,18 +42,25 @@ class TypeSystemCheck {
   std::size_t steps_ = 0;
 };
 
-void check_type_system(TypeSystemCheck& check, const std::array<Location, 3>& roots_defined);
+/// Where the documents speak of the root types; without a source where they do not.
+struct RootPlaces {
+  Location schema;               ///< its definition
+  std::array<Location, 3> types; ///< by OperationKind
+};
+
+void check_type_system(TypeSystemCheck& check, const RootPlaces& places);
 
 // root_types.cpp
-void check_root_types(TypeSystemCheck& check, const std::array<Location, 3>& roots_defined);
+void check_root_types(TypeSystemCheck& check, const RootPlaces& places);
 
 // names.cpp
 void check_name(TypeSystemCheck& check, std::string_view name, Location defined);
 
 // fields.cpp
 void check_fields(TypeSystemCheck& check, const Type& type);
-/// An argument of a field or a directive; `coordinate` names it: "Query.ship(id:)".
-void check_argument(TypeSystemCheck& check, const InputValue& argument, const std::string& coordinate);
+/// An argument of a field or a directive; `coordinate` names it: "Query.ship(id:)"; `type_place` is told for its type.
+void check_argument(TypeSystemCheck& check, const InputValue& argument, const std::string& coordinate,
+                    ast::Span type_place);
 /// "Ship.name", "Query.ship(id:)", "@tag(name:)"
 std::string coordinate_of(const Type& type, const Named& member);
 std::string coordinate_of(const std::string& owner, const InputValue& argument);

@@ -12,12 +12,13 @@ std::string coordinate_of(const std::string& owner, const InputValue& argument) 
   return owner + "(" + std::string(argument.name) + ":)";
 }
 
-void check_argument(TypeSystemCheck& check, const InputValue& argument, const std::string& coordinate) {
+void check_argument(TypeSystemCheck& check, const InputValue& argument, const std::string& coordinate,
+                    ast::Span type_place) {
   check_name(check, argument.name, {argument.defined.source, argument.node->span});
   if (!argument.type.named->is_input())
     check.report_structural(
         "InputTypes", "The type of " + coordinate + " must be Input Type but got: " + to_string(argument.type) + ".",
-        {{argument.defined.source, argument.node->type.span}});
+        {{argument.defined.source, type_place}});
   check_required_is_not_deprecated(check, argument, "argument", coordinate);
   check_default_value(check, argument, coordinate);
 }
@@ -35,7 +36,7 @@ void check_fields(TypeSystemCheck& check, const Type& type) {
                                   " must be Output Type but got: " + to_string(field.type) + ".",
                               {{source, field.node->type.span}});
     for (const InputValue& argument : field.arguments)
-      check_argument(check, argument, coordinate_of(coordinate_of(type, field), argument));
+      check_argument(check, argument, coordinate_of(coordinate_of(type, field), argument), argument.node->type.span);
   }
 }
 

@@ -26,10 +26,14 @@ constexpr OperationKind kinds[] = {OperationKind::query, OperationKind::mutation
 
 } // namespace
 
-void check_root_types(TypeSystemCheck& check, const std::array<Location, 3>& roots_defined) {
+void check_root_types(TypeSystemCheck& check, const RootPlaces& places) {
   const Schema& schema = check.schema;
-  const auto where = [&](OperationKind kind) { return roots_defined[static_cast<std::size_t>(kind)]; };
-  if (schema.query_type() == nullptr) check.report("QueryTypeExists", "Query root type must be provided.", {});
+  const auto where = [&](OperationKind kind) { return places.types[static_cast<std::size_t>(kind)]; };
+  if (schema.query_type() == nullptr) {
+    const bool is_defined = places.schema.source != nullptr;
+    check.report("QueryTypeExists", "Query root type must be provided.",
+                 is_defined ? std::vector{places.schema} : std::vector<Location>());
+  }
   for (const OperationKind kind : kinds) {
     const Type* type = schema.root_type(kind);
     if (type == nullptr || type->kind == TypeKind::object) continue;

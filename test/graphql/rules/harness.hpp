@@ -20,6 +20,8 @@ input Choice @oneOf { id: ID name: String }
 scalar Date
 directive @tag(name: String!, weight: Int) repeatable on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | QUERY | FRAGMENT_DEFINITION | VARIABLE_DEFINITION
 directive @once on FIELD | QUERY
+directive @defer(if: Boolean, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+directive @stream(if: Boolean, label: String) on FIELD
 type Query { capsule(id: ID!): Capsule capsules(filter: Filter, ids: [ID!], limit: Int = 10, since: Date): [Capsule!]! craft: Craft named: [Named] found(choice: Choice): Found ship: Ship need(range: Range!, float: Float, flag: Boolean): Int }
 type Mutation { retire(id: ID!): Capsule }
 type Subscription { launched: Capsule landed: Capsule }
