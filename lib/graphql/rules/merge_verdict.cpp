@@ -158,7 +158,7 @@ class Search {
 
   const MergeField& field(Id id) const { return all_.fields[id]; }
 
-  static constexpr std::size_t max_steps = 10'000'000;
+  static constexpr std::size_t max_steps = 2'000'000;
 
   const Context& context_;
   const FieldSets& all_;

@@ -91,16 +91,20 @@ TEST(HostileDocuments, CyclesOfFragmentsEnd) {
             0u);
 }
 
-TEST(HostileDocuments, ExponentiallyManyMergesAreGivenUp) {
-  // Each fragment leads to two others below each of two fields: the sets to merge double with each level.
+TEST(HostileDocuments, ExponentiallyManyMergesAreDecidedInAnotherWay) {
+  // Which of the t are merged with an s depends on where on the way b was taken: 2^40 sets.
   const auto link = [](int i) {
-    const std::string a = "...f" + number(i + 1), b = "...f" + number(i + 2);
-    return "fragment f" + number(i) + " on Mission { a: capsule { missions { " + a + " } m: missions { " + b +
-           " } } b: capsule { missions { " + b + " " + a + " } } }\n";
+    const std::string next = number(i + 1);
+    const auto fragment = [&](const std::string& name, const std::string& below_b) {
+      return "fragment " + name + number(i) + " on Mission { a: capsule { missions { ..." + name + next +
+             " } } b: capsule { missions { ..." + name + next + below_b + " } } }\n";
+    };
+    return fragment("s", " ...t0") + fragment("t", "");
   };
-  const std::string text = "{ capsules { missions { ...f0 ...f1 } } }\n" + repeated(60, link) +
-                           "fragment f60 on Mission { flight }\nfragment f61 on Mission { flight }\n";
+  const std::string text = "{ capsules { missions { ...s0 } } }\n" + repeated(40, link) +
+                           "fragment s40 on Mission { flight }\nfragment t40 on Mission { flight }\n";
   EXPECT_EQ(outcome_of(text).count, 0u);
+  EXPECT_EQ(faults_of(merging, text + "{ ship { x: id x: crew } }").size(), 1u);
 }
 
 TEST(HostileDocuments, ManyOperationsThatUseManyFragmentsAreGivenUp) {
