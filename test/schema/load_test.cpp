@@ -42,4 +42,17 @@ TEST_F(Load, NamesWhatIsNotThere) {
                                             root + ": error: cannot read " + root + ": Is a directory\n");
 }
 
+TEST_F(Load, TakesSchemasInJson) {
+  ASSERT_TRUE(arkitekt::write_file_if_changed(
+      root + "/a.json", R"({"data": {"__schema": {"types": [{"kind": "SCALAR", "name": "Date"}]}}})"));
+  ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/bad.json", R"({"a": 1})"));
+  const auto schemas = read_schemas({root + "/a.json", root + "/a.graphql", root + "/bad.json"}, diagnostics);
+  ASSERT_EQ(schemas.size(), 2u);
+  EXPECT_EQ(schemas[0].name, root + "/a.json (as SDL)");
+  EXPECT_EQ(schemas[0].text, "scalar Date\n");
+  EXPECT_EQ(schemas[1].name, root + "/a.graphql");
+  EXPECT_EQ(to_text(diagnostics, root),
+            "bad.json: error: decode error: this is no answer to an introspection query: it has no __schema\n");
+}
+
 } // namespace reflekt

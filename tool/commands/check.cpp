@@ -141,7 +141,7 @@ int run_check(const CheckFlags& flags) {
   if (usage.has_errors()) return refuse(usage);
 
   Diagnostics diagnostics;
-  request.schema = read_sources(find_files(flags.schemas, "schema", diagnostics), diagnostics);
+  request.schema = read_schemas(find_files(flags.schemas, "schema", diagnostics), diagnostics);
   request.documents = read_sources(find_files(flags.documents, "document", diagnostics), diagnostics);
   const std::string what = describe(request);
   // Without the whole schema all the rest would be wrong.

@@ -1,5 +1,6 @@
 #include "tool/schema/load.hpp"
 #include "tool/config/glob.hpp"
+#include "tool/schema/introspection.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -55,6 +56,22 @@ std::vector<Source> read_sources(const std::vector<std::string>& files, Diagnost
       diagnostics.error({file}, std::string(text.error().message())).code = "File";
   }
   return sources;
+}
+
+std::vector<Source> read_schemas(const std::vector<std::string>& files, Diagnostics& diagnostics) {
+  std::vector<Source> schemas;
+  for (Source& source : read_sources(files, diagnostics)) {
+    if (!is_json(source.text)) {
+      schemas.push_back(std::move(source));
+      continue;
+    }
+    arkitekt::Result<std::string> sdl = introspection_to_sdl(source.text);
+    if (sdl)
+      schemas.push_back({source.name + " (as SDL)", std::move(*sdl)});
+    else
+      diagnostics.error({source.name}, sdl.error().what()).code = "Introspection";
+  }
+  return schemas;
 }
 
 } // namespace reflekt

@@ -16,4 +16,8 @@ std::vector<std::string> find_files(const std::vector<std::string>& patterns, co
 /// The files' texts under their own names. Those that cannot be read are errors.
 std::vector<arkitekt::Source> read_sources(const std::vector<std::string>& files, arkitekt::Diagnostics& diagnostics);
 
+/// The same for schemas, SDL or introspection in JSON. The latter become SDL and are called `schema.json (as SDL)`,
+/// since places in them are not those of the file.
+std::vector<arkitekt::Source> read_schemas(const std::vector<std::string>& files, arkitekt::Diagnostics& diagnostics);
+
 } // namespace reflekt
