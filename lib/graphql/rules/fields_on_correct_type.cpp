@@ -44,7 +44,7 @@ std::vector<std::string> types_with_field(const Schema& schema, const Type& type
   while (!left.empty() && names.size() < 5) { // no message shows more
     const auto has_wider = [&](const Candidate& candidate) {
       return std::ranges::any_of(left, [&](const Candidate& other) {
-        return other.type != candidate.type && other.uses == candidate.uses &&
+        return other.type->is_abstract() && other.type != candidate.type && other.uses == candidate.uses &&
                schema.is_subtype(*candidate.type, *other.type);
       });
     };

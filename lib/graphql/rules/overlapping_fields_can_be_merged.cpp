@@ -133,7 +133,7 @@ class Comparison {
 
   void compare(Conflicts& conflicts, bool parents_are_exclusive, Id id_1, Id id_2) {
     const Level level(*this);
-    if (!level) return;
+    if (!level || conflicts.size() >= most_conflicts) return;
     const MergeField &field_1 = all_.fields[id_1], &field_2 = all_.fields[id_2];
     const bool is_exclusive = parents_are_exclusive || (field_1.parent != field_2.parent && is_object(field_1.parent) &&
                                                         is_object(field_2.parent));
@@ -187,6 +187,7 @@ class Comparison {
 
   static constexpr std::size_t max_steps = 2'000'000;
   static constexpr int max_depth = 400;
+  static constexpr std::size_t most_conflicts = 10'000; ///< of one set: nobody is told more
   static constexpr std::size_t most_locations = 20;
 
   const FieldSets& all_;

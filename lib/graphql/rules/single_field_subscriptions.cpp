@@ -16,10 +16,10 @@ class RootFields {
     std::vector<Location> locations;
   };
 
-  RootFields(const Context& context, const Type& root, const ast::OperationDefinition& operation)
+  RootFields(Context& context, const Type& root, const ast::OperationDefinition& operation)
       : context_(context), root_(root) {
     left_.push_back({&operation.selection_set, context.source});
-    while (!left_.empty()) {
+    while (!left_.empty() && context.spend(1)) {
       Step& step = left_.back();
       if (step.next == step.set->selections.size())
         left_.pop_back();
@@ -72,7 +72,7 @@ class RootFields {
     return false;
   }
 
-  const Context& context_;
+  Context& context_;
   const Type& root_;
   std::vector<Step> left_;
   std::unordered_map<std::string_view, std::size_t> places_;
