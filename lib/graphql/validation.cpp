@@ -1,15 +1,9 @@
 #include "graphql/rules/rule.hpp"
-#include <algorithm>
 #include <arkitekt/graphql/validation.hpp>
 
 namespace arkitekt::graphql {
 
 namespace {
-
-struct NamedRule {
-  std::string_view name;
-  RulePointer (*make)(Context&);
-};
 
 /// In the order of graphql-js (specifiedRules): of faults at one node the first rule's comes first.
 constexpr NamedRule all_rules[] = {
@@ -55,13 +49,7 @@ std::vector<Fault> validate(const Schema& schema, const std::vector<const ast::D
                             const ValidationOptions& options) {
   FaultList faults(options.max_faults);
   Context context(schema, documents, faults);
-  std::vector<RulePointer> rules;
-  for (const NamedRule& rule : all_rules) {
-    if (std::ranges::find(options.omitted_rules, rule.name) != options.omitted_rules.end()) continue;
-    rules.push_back(rule.make(context));
-    rules.back()->name = rule.name;
-  }
-  walk(context, rules);
+  walk(context, make_rules(context, all_rules, options.omitted_rules));
   return faults.take();
 }
 

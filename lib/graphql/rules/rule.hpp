@@ -16,7 +16,7 @@ class Rule {
   virtual void leave_operation(const ast::OperationDefinition&) {}
   virtual void enter_fragment(const ast::FragmentDefinition&) {}
   virtual void enter_variable(const ast::VariableDefinition&) {}
-  virtual void enter_named_type(const ast::Name&) {}            ///< of variables and type conditions
+  virtual void enter_named_type(const ast::Name&) {}            ///< that something refers to
   virtual void enter_selection_set(const ast::SelectionSet&) {} ///< of operations, fragments, fields; not inline ones
   virtual void enter_field(const ast::Field&) {}
   virtual void leave_field(const ast::Field&) {}
@@ -45,6 +45,13 @@ class Rule {
 };
 
 using RulePointer = std::unique_ptr<Rule>;
+
+struct NamedRule {
+  std::string_view name;
+  RulePointer (*make)(Context&);
+};
+std::vector<RulePointer> make_rules(Context& context, std::span<const NamedRule> rules,
+                                    std::span<const std::string_view> omitted = {});
 
 /// Goes through all operations and fragments, with all rules at each node in their order.
 void walk(Context& context, const std::vector<RulePointer>& rules);

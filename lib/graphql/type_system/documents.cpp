@@ -5,11 +5,6 @@ namespace arkitekt::graphql {
 
 namespace {
 
-struct NamedRule {
-  std::string_view name;
-  RulePointer (*make)(Context&);
-};
-
 // Both in the order of graphql-js (specifiedSDLRules).
 constexpr NamedRule for_definitions[] = {
     {"TypeSystemDefinitions", type_system_definitions},
@@ -32,15 +27,10 @@ constexpr NamedRule for_directives[] = {
     {"ProvidedRequiredArguments", provided_required_arguments},
 };
 
-void check(const Schema& schema, std::span<const ast::Document* const> documents, std::span<const NamedRule> named,
+void check(const Schema& schema, std::span<const ast::Document* const> documents, std::span<const NamedRule> rules,
            FaultList& faults) {
   Context context(schema, documents, faults);
-  std::vector<RulePointer> rules;
-  for (const NamedRule& rule : named) {
-    rules.push_back(rule.make(context));
-    rules.back()->name = rule.name;
-  }
-  walk_type_systems(context, rules);
+  walk_type_systems(context, make_rules(context, rules));
 }
 
 } // namespace
