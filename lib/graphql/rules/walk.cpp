@@ -54,7 +54,9 @@ class Walk {
   }
 
  private:
+  /// Once the search has ended not even the words for a fault are looked for: that takes time, too.
   template <class Hook, class... Node> void each(Hook hook, const Node&... node) {
+    if (context_.is_stopped()) return;
     for (const RulePointer& rule : rules_) ((*rule).*hook)(node...);
   }
 

@@ -85,7 +85,8 @@ class DefaultCycles {
 } // namespace
 
 void check_default_value(TypeSystemCheck& check, const InputValue& input, const std::string& coordinate) {
-  if (check.rules != TypeRules::all || input.default_value == nullptr || !input.type.named->is_input()) return;
+  if (check.rules != TypeRules::all || check.is_stopped()) return;
+  if (input.default_value == nullptr || !input.type.named->is_input()) return;
   for (const LiteralFault& fault : check_literal(*input.default_value, input.type))
     check.report("DefaultValues",
                  coordinate + " has invalid default value" + (fault.path.empty() ? "" : " at " + fault.path) + ": " +
