@@ -7,5 +7,6 @@ find_package(CURL 7.88 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 
 if(ARKITEKT_TOOL)
+  find_package(yaml-cpp 0.7 REQUIRED)
   include("${CMAKE_CURRENT_LIST_DIR}/clang.cmake")
 endif()

@@ -13,6 +13,7 @@ struct Lines {
   std::vector<std::string> includes, implicit, defines, options, features;
   bool extensions = true;
   std::string domain;
+  std::string of_documents = "default"; ///< the domain of the schema read last: documents and scalars follow it
 };
 
 void read_line(Lines& lines, std::string_view key, const std::string& value) {
@@ -40,7 +41,8 @@ void read_line(Lines& lines, std::string_view key, const std::string& value) {
   if (key == "standard") lines.standard = value;
   if (key == "extensions") lines.extensions = value != "OFF" && value != "0" && value != "FALSE" && value != "NO";
   if (key == "schema") {
-    job.schemas.push_back({lines.domain.empty() ? "default" : lines.domain, value});
+    lines.of_documents = lines.domain.empty() ? "default" : lines.domain;
+    job.schemas.push_back({lines.of_documents, value});
     lines.domain.clear();
   }
 }

@@ -13,6 +13,18 @@ struct SchemaFile {
   std::string file; ///< absolute
 };
 
+/// GraphQL documents of one schema.
+struct DocumentFile {
+  std::string domain = "default";
+  std::string file; ///< absolute
+};
+
+/// Which C++ type the values of a schema's own scalar have.
+struct ScalarFlag {
+  std::string domain = "default";
+  std::string scalar, type;
+};
+
 struct Job {
   std::string target; ///< "my-camera"
   std::string name;   ///< its C identifier: "my_camera"
@@ -22,6 +34,9 @@ struct Job {
   std::string stamp;                         ///< what the depfile speaks of
   std::vector<std::string> headers, sources; ///< absolute
   std::vector<SchemaFile> schemas;
+  std::vector<DocumentFile> documents;
+  std::vector<ScalarFlag> scalars;
+  bool has_code = true; ///< false: documents alone, there is no <target>.reflekt.cpp
   std::string compiler;                         ///< the project's; "": Clang's own defaults
   std::vector<std::string> arguments;           ///< for the compiler: -I, -D, -std=…
   std::vector<std::string> include_directories; ///< those of the arguments

@@ -1,0 +1,97 @@
+// graphql.config.yaml and its relatives: which schema, which documents, and what reflekt is to make of them.
+//
+// The format is that of graphql-config, so editors and other generators read the same file; what is ours stands under
+// `extensions.reflekt` (docs/reference/reflekt.schema.json). A turms project can be read as it is.
+#pragma once
+#include <arkitekt/core/diagnostic.hpp>
+#include <arkitekt/core/source.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace reflekt {
+
+/// What becomes of a rule that is broken.
+enum class RuleLevel : unsigned char { error, warn, ignore };
+std::optional<RuleLevel> find_rule_level(std::string_view word);
+
+/// How names of the schema are spelled in C++.
+enum class Style : unsigned char { as_in_schema, pascal_case, snake_case };
+
+/// A file, a glob or a URL.
+struct SchemaPlace {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> headers = {}; ///< of URLs; may be secret
+  bool is_url() const { return name.starts_with("http://") || name.starts_with("https://"); }
+};
+
+struct RuleSetting {
+  std::string rule; ///< "NoUnusedFragments"
+  RuleLevel level = RuleLevel::error;
+  arkitekt::Place where = {};
+};
+
+/// A C++ type that the user wrote, for something of the schema.
+struct CppType {
+  std::string graphql; ///< the GraphQL type
+  std::string type;    ///< "lab::Date"
+  std::string header;  ///< "lab/date.hpp"; "": it is known anyway
+};
+
+struct Styler {
+  Style types = Style::as_in_schema, functions = Style::as_in_schema, members = Style::as_in_schema,
+        values = Style::as_in_schema;
+};
+
+/// File names and globs are relative to the current directory: the configuration's own directory is in them.
+struct Project {
+  std::string name = "default";
+  std::vector<SchemaPlace> schemas;
+  std::vector<std::string> documents; ///< with `!` before what is left out
+  std::string out;                    ///< the directory for what is generated; "" when it is not said
+  std::string target, namespace_name; ///< "": the project's name; none
+  std::string domain = "default";     ///< of the client that its operations take
+  std::string manifest;               ///< the file for the operations' hashes; "": none is wanted
+  RuleLevel schema_rules = RuleLevel::error;
+  std::vector<RuleSetting> rules; ///< those of documents
+  std::vector<CppType> scalars, traits;
+  Styler styler;
+  bool unwrap = false; ///< a lone root field is returned without the struct around it
+};
+
+struct Configuration {
+  std::string file;
+  std::vector<Project> projects;
+};
+
+/// The value of an environment variable.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+Environment process_environment();
+
+/// The configuration of `directory` or the nearest one above, by a path that is relative where `directory` is ("" for
+/// the current one). Nothing: there is none, or only one in a language that reflekt does not speak (an error then).
+std::optional<std::string> find_configuration(const std::string& directory, arkitekt::Diagnostics& diagnostics);
+
+/// The one of this very directory, in whatever language; nothing when there is none.
+std::optional<std::string> find_configuration_in(const std::string& directory);
+
+/// Reads YAML, and JSON as the part of YAML that it is. `${NAME}` and `${NAME:default}` in texts are taken from the
+/// environment; then REFLEKT_SCHEMA, REFLEKT_DOCUMENTS, REFLEKT_OUT, REFLEKT_NAMESPACE and REFLEKT_SCHEMA_RULES replace
+/// what the file says, of one project by REFLEKT_<PROJECT>_SCHEMA and so on (several values are separated by commas).
+/// What is unknown under extensions.reflekt is an error, with its path. Nothing means that errors were added.
+std::optional<Configuration> read_configuration(const arkitekt::Source& source, const Environment& environment,
+                                                arkitekt::Diagnostics& diagnostics);
+
+/// The projects of that name, all for "". Empty: there is none, an error.
+std::vector<const Project*> select_projects(const Configuration& configuration, const std::string& name,
+                                            arkitekt::Diagnostics& diagnostics);
+
+/// What may stand in the parts of the configuration that are ours, for its JSON schema.
+enum class KeysOf : unsigned char { reflekt, cpp_type, styler };
+std::vector<std::string> known_keys(KeysOf what);
+std::vector<std::string> known_words(KeysOf what); ///< reflekt: levels of rules; styler: styles
+
+} // namespace reflekt
