@@ -85,7 +85,7 @@ TEST_F(CheckCommand, RefusesFlagsThatMakeNoSense) {
       {{"check", "--documents", "src/good.graphql"}, "error: no schema: give --schema"},
       {{"check", "--schema", "schema.graphql", "--format", "xml"}, "--format"},
       {{"check", "--schema", "schema.graphql", "--rule", "NoUnusedFragment=warn"}, "did you mean 'NoUnusedFragments'"},
-      {{"check", "--schema", "schema.graphql", "--rule", "NoUnusedFragments"}, "expected NoUnusedFragments=error"},
+      {{"check", "--schema", "schema.graphql", "--rule", "NoUnusedFragments"}, "expected RULE=error"},
       {{"check", "--shcema", "x"}, "--shcema"},
   };
   for (const auto& c : cases) {

@@ -61,21 +61,20 @@ TEST(Check, FaultsOfTheSchemaComeFirstAndEndTheSearchInDocuments) {
 TEST(Check, RulesOfSchemasMayBeWarningsOrIgnored) {
   const Source schema = {"s.graphql", "type Query { a(i: Int = true): Int }"};
   const Source document = {"a.graphql", "{ b }"};
-  EXPECT_THAT(found({{schema}, {document}, Strictness::warn}),
+  EXPECT_THAT(found({{schema}, {document}, RuleLevel::warn}),
               ElementsAre(testing::StartsWith("warning"), "error FieldsOnCorrectType a.graphql:1:3"));
-  EXPECT_THAT(found({{schema}, {document}, Strictness::ignore}),
-              ElementsAre("error FieldsOnCorrectType a.graphql:1:3"));
-  EXPECT_THAT(found({{schema}, {document}, Strictness::error}), ElementsAre(testing::StartsWith("error")));
+  EXPECT_THAT(found({{schema}, {document}, RuleLevel::ignore}), ElementsAre("error FieldsOnCorrectType a.graphql:1:3"));
+  EXPECT_THAT(found({{schema}, {document}, RuleLevel::error}), ElementsAre(testing::StartsWith("error")));
 }
 
 TEST(Check, RulesOfDocumentsMayBeWarningsOrIgnored) {
   const Source document = {"a.graphql", "fragment unused on Ship { name }"};
-  const auto with = [&](Strictness strictness) {
-    return found({{fleet}, {document}, Strictness::error, {{"NoUnusedFragments", strictness}}});
+  const auto with = [&](RuleLevel level) {
+    return found({{fleet}, {document}, RuleLevel::error, {{"NoUnusedFragments", level}}});
   };
-  EXPECT_THAT(with(Strictness::error), ElementsAre("error NoUnusedFragments a.graphql:1:1"));
-  EXPECT_THAT(with(Strictness::warn), ElementsAre("warning NoUnusedFragments a.graphql:1:1"));
-  EXPECT_THAT(with(Strictness::ignore), IsEmpty());
+  EXPECT_THAT(with(RuleLevel::error), ElementsAre("error NoUnusedFragments a.graphql:1:1"));
+  EXPECT_THAT(with(RuleLevel::warn), ElementsAre("warning NoUnusedFragments a.graphql:1:1"));
+  EXPECT_THAT(with(RuleLevel::ignore), IsEmpty());
 }
 
 TEST(Check, FindsManyFaults) {

@@ -268,7 +268,7 @@ TEST(IntrospectionCorpus, RealAnswersAreRead) {
   if (!fs::exists(corpus)) GTEST_SKIP() << "the corpus of real schemas is not here";
   for (const char* set : {"turms-spacex-capsules", "graphql-js-github"}) {
     Diagnostics diagnostics;
-    const auto schemas = read_schemas({corpus / set / "schema.json"}, diagnostics);
+    const auto schemas = read_schemas({{(corpus / set / "schema.json").string()}}, diagnostics);
     ASSERT_EQ(schemas.size(), 1u) << to_text(diagnostics);
     EXPECT_THAT(schemas[0].name, testing::EndsWith("schema.json (as SDL)"));
     EXPECT_NE(build(schemas[0].text)->query_type(), nullptr);

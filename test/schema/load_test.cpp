@@ -46,7 +46,7 @@ TEST_F(Load, TakesSchemasInJson) {
   ASSERT_TRUE(arkitekt::write_file_if_changed(
       root + "/a.json", R"({"data": {"__schema": {"types": [{"kind": "SCALAR", "name": "Date"}]}}})"));
   ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/bad.json", R"({"a": 1})"));
-  const auto schemas = read_schemas({root + "/a.json", root + "/a.graphql", root + "/bad.json"}, diagnostics);
+  const auto schemas = read_schemas({{root + "/a.json"}, {root + "/a.graphql"}, {root + "/bad.json"}}, diagnostics);
   ASSERT_EQ(schemas.size(), 2u);
   EXPECT_EQ(schemas[0].name, root + "/a.json (as SDL)");
   EXPECT_EQ(schemas[0].text, "scalar Date\n");

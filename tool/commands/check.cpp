@@ -19,6 +19,9 @@ const std::string_view check_help =
 Fragments may be used across files. Globs in quotes are expanded by reflekt: ** stands for any directories, {a,b} for
 either; what follows a ! is left out: --documents 'src/**/*.graphql' '!src/old/**'
 
+Without these flags it checks the projects of graphql.config.yaml, .graphqlrc and the like, here or in a folder above:
+  reflekt check            reflekt check PROJECT
+
 Without --documents the schema alone is checked. Many real schemas break some rule that hinders nobody:
   --schema-rules warn                 makes those warnings
   --rule NoUnusedFragments=warn       does so for one rule of documents; error, warn or ignore
@@ -57,16 +60,26 @@ Documents parse(const std::vector<Source>& sources, Diagnostics& diagnostics) {
   return documents;
 }
 
-Strictness strictness_of(const CheckRequest& request, std::string_view rule) {
-  for (const auto& [name, strictness] : request.rules)
-    if (name == rule) return strictness;
-  return Strictness::error;
+RuleLevel level_of(const CheckRequest& request, std::string_view rule) {
+  RuleLevel level = RuleLevel::error;
+  for (const RuleSetting& setting : request.rules)
+    if (setting.rule == rule) level = setting.level;
+  return level;
+}
+
+graphql::Strictness strictness_of(RuleLevel level) {
+  switch (level) {
+  case RuleLevel::error: return graphql::Strictness::error;
+  case RuleLevel::warn: return graphql::Strictness::warn;
+  case RuleLevel::ignore: return graphql::Strictness::ignore;
+  }
+  return graphql::Strictness::error;
 }
 
 graphql::ValidationOptions options_of(const CheckRequest& request, const Documents& documents) {
   graphql::ValidationOptions options{.max_faults = max_faults};
-  for (const auto& [name, strictness] : request.rules)
-    if (strictness == Strictness::ignore) options.omitted_rules.push_back(name);
+  for (const RuleSetting& setting : request.rules)
+    if (level_of(request, setting.rule) == RuleLevel::ignore) options.omitted_rules.push_back(setting.rule);
   // A fragment may be defined, or used, in what did not parse.
   if (!documents.are_complete)
     options.omitted_rules.insert(options.omitted_rules.end(), {"KnownFragmentNames", "NoUnusedFragments"});
@@ -76,48 +89,43 @@ graphql::ValidationOptions options_of(const CheckRequest& request, const Documen
 } // namespace
 
 void check(CheckRequest request, Diagnostics& diagnostics) {
-  const auto schema =
-      graphql::build_schema(std::move(request.schema), diagnostics, {.rules = request.schema_rules, .parse = {}});
+  const auto schema = graphql::build_schema(std::move(request.schema), diagnostics,
+                                            {.rules = strictness_of(request.schema_rules), .parse = {}});
   const Documents documents = parse(request.documents, diagnostics);
   if (!schema) return;
   std::vector<const graphql::ast::Document*> pointers;
   for (const graphql::ast::Document& document : documents.parsed) pointers.push_back(&document);
   for (const graphql::Fault& fault : validate(*schema, pointers, options_of(request, documents))) {
     Diagnostic diagnostic = to_diagnostic(fault);
-    if (strictness_of(request, fault.rule) == Strictness::warn) diagnostic.severity = Severity::warning;
+    if (level_of(request, fault.rule) == RuleLevel::warn) diagnostic.severity = Severity::warning;
     diagnostics.add(std::move(diagnostic));
   }
 }
 
 namespace {
 
-/// "NoUnusedFragments=warn".
-void read_rule(const std::string& flag, CheckRequest& request, Diagnostics& usage) {
-  constexpr std::pair<std::string_view, Strictness> words[] = {
-      {"error", Strictness::error}, {"warn", Strictness::warn}, {"ignore", Strictness::ignore}};
-  const std::size_t equals = std::min(flag.find('='), flag.size());
-  const std::string name = flag.substr(0, equals);
-  const auto word = std::ranges::find(words, std::string_view(flag).substr(std::min(equals + 1, flag.size())),
-                                      [](const auto& pair) { return pair.first; });
+/// Refuses a rule that there is not.
+void check_rule(const RuleSetting& setting, Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const std::string_view rule : graphql::rule_names()) known.emplace_back(rule);
-  if (std::ranges::find(known, name) == known.end()) {
-    Diagnostic& error = usage.error({}, "--rule " + flag + ": there is no rule '" + name + "'");
-    if (std::string hint = did_you_mean(suggestions(name, known)); !hint.empty())
-      error.notes.push_back({{}, std::move(hint)});
-  } else if (word == std::end(words)) {
-    usage.error({}, "--rule " + flag + ": expected " + name + "=error, =warn or =ignore");
-  } else {
-    request.rules.emplace_back(name, word->second);
-  }
+  if (std::ranges::find(known, setting.rule) != known.end()) return;
+  Diagnostic& error = diagnostics.error(setting.where, "there is no rule '" + setting.rule + "'");
+  error.code = "Configuration";
+  if (std::string hint = did_you_mean(suggestions(setting.rule, known)); !hint.empty())
+    error.notes.push_back({{}, std::move(hint)});
 }
 
-void print(const Diagnostics& diagnostics, ReportFormat format, const std::string& what) {
-  if (format == ReportFormat::json) std::fputs(to_json(diagnostics).c_str(), stdout);
-  if (format == ReportFormat::sarif) std::fputs(to_sarif(diagnostics).c_str(), stdout);
-  if (format != ReportFormat::text) return;
-  std::fputs(to_text(diagnostics, std::filesystem::current_path().string()).c_str(), stderr);
-  std::fprintf(stderr, "%s: %s\n", what.c_str(), count_text(diagnostics).c_str());
+/// "NoUnusedFragments=warn".
+std::vector<RuleSetting> read_rules(const std::vector<std::string>& flags, Diagnostics& usage) {
+  std::vector<RuleSetting> rules;
+  for (const std::string& flag : flags) {
+    const std::size_t equals = std::min(flag.find('='), flag.size());
+    const auto level = find_rule_level(std::string_view(flag).substr(std::min(equals + 1, flag.size())));
+    if (!level) usage.error({}, "--rule " + flag + ": expected RULE=error, RULE=warn or RULE=ignore");
+    rules.push_back({flag.substr(0, equals), level.value_or(RuleLevel::error), {}});
+    check_rule(rules.back(), usage);
+  }
+  return rules;
 }
 
 int refuse(const Diagnostics& usage) {
@@ -126,27 +134,91 @@ int refuse(const Diagnostics& usage) {
   return 2;
 }
 
-std::string describe(const CheckRequest& request) {
+/// The flags as if they stood in a configuration.
+std::vector<Project> project_of_flags(const CheckFlags& flags) {
+  Project project;
+  for (const std::string& schema : flags.schemas) project.schemas.push_back({schema, {}});
+  project.documents = flags.documents;
+  return {project};
+}
+
+/// Those that are asked for; the configuration's faults are in `diagnostics`.
+std::vector<Project> projects_of(const std::string& configuration, const std::string& name, Diagnostics& diagnostics) {
+  std::vector<Project> projects;
+  const std::vector<Source> sources = read_sources({configuration}, diagnostics);
+  if (sources.empty()) return projects;
+  const auto read = read_configuration(sources[0], process_environment(), diagnostics);
+  if (!read) return projects;
+  for (const Project* project : select_projects(*read, name, diagnostics)) {
+    if (!project->schemas.empty())
+      projects.push_back(*project);
+    else
+      diagnostics.error({configuration}, "project '" + project->name + "' has no schema").code = "Configuration";
+    for (const RuleSetting& rule : project->rules) check_rule(rule, diagnostics);
+  }
+  return projects;
+}
+
+/// How many documents there were.
+std::size_t check_project(const Project& project, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  CheckRequest request{.schema = read_schemas(project.schemas, diagnostics),
+                       .documents = {},
+                       .schema_rules = project.schema_rules,
+                       .rules = project.rules};
+  std::vector<std::string> files = find_files(project.documents, "document", diagnostics);
+  // A glob over everything finds the schema, too.
+  std::erase_if(files, [&](const std::string& file) {
+    const auto is_it = [&](const Source& schema) {
+      std::error_code failed;
+      return std::filesystem::equivalent(schema.name, file, failed);
+    };
+    return std::ranges::any_of(request.schema, is_it);
+  });
+  request.documents = read_sources(files, diagnostics);
   const std::size_t count = request.documents.size();
-  return std::to_string(count) + (count == 1 ? " document" : " documents");
+  // Without the whole schema or all documents the rest would be wrong.
+  if (diagnostics.error_count() == errors) check(std::move(request), diagnostics);
+  return count;
+}
+
+void print(const Diagnostics& diagnostics, ReportFormat format, std::size_t documents) {
+  if (format == ReportFormat::json) std::fputs(to_json(diagnostics).c_str(), stdout);
+  if (format == ReportFormat::sarif) std::fputs(to_sarif(diagnostics).c_str(), stdout);
+  if (format != ReportFormat::text) return;
+  std::fputs(to_text(diagnostics, std::filesystem::current_path().string()).c_str(), stderr);
+  std::fprintf(stderr, "%zu document%s: %s\n", documents, documents == 1 ? "" : "s", count_text(diagnostics).c_str());
 }
 
 } // namespace
 
 int run_check(const CheckFlags& flags) {
-  Diagnostics usage;
-  CheckRequest request{.schema = {}, .documents = {}, .schema_rules = flags.schema_rules};
-  for (const std::string& rule : flags.rules) read_rule(rule, request, usage);
-  if (flags.schemas.empty()) usage.error({}, "no schema: give --schema");
+  Diagnostics usage, diagnostics;
+  const std::vector<RuleSetting> rules = read_rules(flags.rules, usage);
+  const bool has_flags = !flags.schemas.empty() || !flags.documents.empty();
+  if (has_flags && flags.schemas.empty()) usage.error({}, "no schema: give --schema");
+  if (has_flags && !(flags.project + flags.configuration).empty())
+    usage.error({}, "--schema and --documents stand for a project: give either them or a configuration");
+  std::optional<std::string> configuration = flags.configuration;
+  if (!has_flags && configuration->empty()) {
+    configuration = find_configuration("", diagnostics);
+    if (!configuration && !diagnostics.has_errors())
+      usage.error({}, "nothing to check: give --schema and --documents, or write a graphql.config.yaml");
+  }
   if (usage.has_errors()) return refuse(usage);
 
-  Diagnostics diagnostics;
-  request.schema = read_schemas(find_files(flags.schemas, "schema", diagnostics), diagnostics);
-  request.documents = read_sources(find_files(flags.documents, "document", diagnostics), diagnostics);
-  const std::string what = describe(request);
-  // Without the whole schema all the rest would be wrong.
-  if (!diagnostics.has_errors()) check(std::move(request), diagnostics);
-  print(diagnostics, flags.format, what);
+  std::vector<Project> projects;
+  if (has_flags)
+    projects = project_of_flags(flags);
+  else if (configuration)
+    projects = projects_of(*configuration, flags.project, diagnostics);
+  std::size_t documents = 0;
+  for (Project& project : projects) {
+    project.schema_rules = flags.schema_rules.value_or(project.schema_rules);
+    project.rules.insert(project.rules.end(), rules.begin(), rules.end());
+    documents += check_project(project, diagnostics);
+  }
+  print(diagnostics, flags.format, documents);
   return diagnostics.has_errors() ? 1 : 0;
 }
 

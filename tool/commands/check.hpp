@@ -1,22 +1,20 @@
 // `reflekt check`: are these documents right for this schema?
 #pragma once
 #include "tool/commands/report.hpp"
+#include "tool/config/project.hpp"
 #include <arkitekt/core/source.hpp>
-#include <arkitekt/graphql/schema.hpp>
+#include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace reflekt {
 
-/// What a broken rule is: an error, a warning, or nothing worth a word.
-using arkitekt::graphql::Strictness;
-
 /// One schema and the documents that are to fit it. All are checked together: fragments may be used across files.
 struct CheckRequest {
   std::vector<arkitekt::Source> schema, documents;
-  Strictness schema_rules = Strictness::error;
-  std::vector<std::pair<std::string, Strictness>> rules = {}; ///< by name: {"NoUnusedFragments", warn}
+  RuleLevel schema_rules = RuleLevel::error;
+  std::vector<RuleSetting> rules = {}; ///< the last one of a name counts
 };
 
 /// Everything that is wrong with them, in one go: the schema first, then what does not parse, then what does not fit.
@@ -25,10 +23,12 @@ void check(CheckRequest request, arkitekt::Diagnostics& diagnostics);
 
 /// The flags, as they were given.
 struct CheckFlags {
-  std::vector<std::string> schemas, documents; ///< files and globs
+  std::string project;                         ///< "": all of the configuration
+  std::string configuration;                   ///< its file; "": the nearest one
+  std::vector<std::string> schemas, documents; ///< files and globs, schemas also URLs; instead of a configuration
   ReportFormat format = ReportFormat::text;
-  Strictness schema_rules = Strictness::error;
-  std::vector<std::string> rules; ///< "NoUnusedFragments=warn"
+  std::optional<RuleLevel> schema_rules; ///< instead of the configuration's
+  std::vector<std::string> rules;        ///< "NoUnusedFragments=warn"; after the configuration's
 };
 
 extern const std::string_view check_help;

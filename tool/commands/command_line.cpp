@@ -1,6 +1,8 @@
 #include "tool/commands/command_line.hpp"
 #include "tool/commands/check.hpp"
+#include "tool/commands/download.hpp"
 #include "tool/commands/gen.hpp"
+#include "tool/commands/init.hpp"
 #include "tool/mock/mock.hpp"
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -36,11 +38,13 @@ Nothing is written when there is an error, and a file that would not change keep
 void add_check(CLI::App& app, CheckFlags& flags) {
   static const std::map<std::string, ReportFormat> formats = {
       {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
-  static const std::map<std::string, Strictness> levels = {
-      {"error", Strictness::error}, {"warn", Strictness::warn}, {"ignore", Strictness::ignore}};
+  static const std::map<std::string, RuleLevel> levels = {
+      {"error", RuleLevel::error}, {"warn", RuleLevel::warn}, {"ignore", RuleLevel::ignore}};
   CLI::App* check = app.add_subcommand("check", "check GraphQL documents against a schema");
   check->footer(std::string(check_help));
-  check->add_option("--schema", flags.schemas, "the schema; several files are read as one");
+  check->add_option("project", flags.project, "a project of the configuration; else all of them");
+  check->add_option("--config", flags.configuration, "the configuration; else the nearest one")->type_name("FILE");
+  check->add_option("--schema", flags.schemas, "the schema: files, globs, URLs; several are read as one");
   check->add_option("--documents", flags.documents, "files with operations and fragments, or globs");
   check->add_option("--format", flags.format, "text (to stderr), json or sarif (to stdout)")
       ->transform(CLI::CheckedTransformer(formats))
@@ -50,6 +54,25 @@ void add_check(CLI::App& app, CheckFlags& flags) {
       ->type_name("error|warn|ignore");
   check->add_option("--rule", flags.rules, "the same for one rule of documents; may be repeated")
       ->type_name("RULE=error|warn|ignore");
+}
+
+void add_download(CLI::App& app, DownloadFlags& flags) {
+  CLI::App* download = app.add_subcommand("download", "write the schema of a server to a file");
+  download->footer(std::string(download_help));
+  download->add_option("project", flags.project, "a project of the configuration; else all of them");
+  download->add_option("--config", flags.configuration, "the configuration; else the nearest one")->type_name("FILE");
+  download->add_option("--url", flags.url, "the server, instead of a configuration");
+  download->add_option("--header", flags.headers, "a header for the url, 'Name: value'; may be repeated")
+      ->type_name("HEADER");
+  download->add_option("--out", flags.out, "the file; else schema.graphql or <project>.schema.graphql");
+}
+
+void add_init(CLI::App& app, InitFlags& flags) {
+  CLI::App* init = app.add_subcommand("init", "write a graphql.config.yaml to begin with");
+  init->footer(std::string(init_help));
+  init->add_option("--schema", flags.schema, "a file, a glob or a URL");
+  init->add_option("--documents", flags.documents, "a file or a glob");
+  init->add_flag("--force", flags.force, "overwrite");
 }
 
 void add_mock(CLI::App& app, MockOptions& options) {
@@ -71,6 +94,10 @@ int run_command_line(int argc, char** argv) {
   add_gen(app, gen);
   CheckFlags check;
   add_check(app, check);
+  DownloadFlags download;
+  add_download(app, download);
+  InitFlags init;
+  add_init(app, init);
   MockOptions mock;
   add_mock(app, mock);
   // What stands behind `--` is the compiler's. CLI11 would take the `--` for the end of a list such as --headers.
@@ -83,6 +110,8 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2; // 0: it was --help
   }
   if (app.got_subcommand("check")) return run_check(check);
+  if (app.got_subcommand("download")) return run_download(download);
+  if (app.got_subcommand("init")) return run_init(init);
   return app.got_subcommand("mock") ? run_mock(mock) : run_gen(gen);
 }
 

@@ -1,5 +1,6 @@
 #include "tool/schema/load.hpp"
 #include "tool/config/glob.hpp"
+#include "tool/schema/download.hpp"
 #include "tool/schema/introspection.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
@@ -58,19 +59,24 @@ std::vector<Source> read_sources(const std::vector<std::string>& files, Diagnost
   return sources;
 }
 
-std::vector<Source> read_schemas(const std::vector<std::string>& files, Diagnostics& diagnostics) {
+std::vector<Source> read_schemas(const std::vector<SchemaPlace>& places, Diagnostics& diagnostics) {
   std::vector<Source> schemas;
-  for (Source& source : read_sources(files, diagnostics)) {
-    if (!is_json(source.text)) {
-      schemas.push_back(std::move(source));
-      continue;
-    }
-    arkitekt::Result<std::string> sdl = introspection_to_sdl(source.text);
+  const auto take = [&](const std::string& name, const arkitekt::Result<std::string>& sdl) {
     if (sdl)
-      schemas.push_back({source.name + " (as SDL)", std::move(*sdl)});
+      schemas.push_back({name + " (as SDL)", *sdl});
     else
-      diagnostics.error({source.name}, sdl.error().what()).code = "Introspection";
-  }
+      diagnostics.error({name}, sdl.error().what()).code = "Introspection";
+  };
+  std::vector<std::string> patterns;
+  for (const SchemaPlace& place : places)
+    if (!place.is_url()) patterns.push_back(place.name);
+  for (Source& source : read_sources(find_files(patterns, "schema", diagnostics), diagnostics))
+    if (is_json(source.text))
+      take(source.name, introspection_to_sdl(source.text));
+    else
+      schemas.push_back(std::move(source));
+  for (const SchemaPlace& place : places)
+    if (place.is_url()) take(without_password(place.name), download_schema({place.name, place.headers}));
   return schemas;
 }
 

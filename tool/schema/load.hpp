@@ -1,5 +1,6 @@
 // Texts of schemas and documents, wherever they are.
 #pragma once
+#include "tool/config/project.hpp"
 #include <arkitekt/core/diagnostic.hpp>
 #include <arkitekt/core/source.hpp>
 #include <string>
@@ -16,8 +17,8 @@ std::vector<std::string> find_files(const std::vector<std::string>& patterns, co
 /// The files' texts under their own names. Those that cannot be read are errors.
 std::vector<arkitekt::Source> read_sources(const std::vector<std::string>& files, arkitekt::Diagnostics& diagnostics);
 
-/// The same for schemas, SDL or introspection in JSON. The latter become SDL and are called `schema.json (as SDL)`,
-/// since places in them are not those of the file.
-std::vector<arkitekt::Source> read_schemas(const std::vector<std::string>& files, arkitekt::Diagnostics& diagnostics);
+/// The texts of schemas: files, globs and what servers say of themselves; SDL or introspection in JSON. What was not
+/// SDL becomes it and is called `schema.json (as SDL)`, since places in it are not those of the file.
+std::vector<arkitekt::Source> read_schemas(const std::vector<SchemaPlace>& places, arkitekt::Diagnostics& diagnostics);
 
 } // namespace reflekt
