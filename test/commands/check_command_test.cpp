@@ -68,6 +68,14 @@ TEST_F(CheckCommand, NamesMissingFilesAndEmptyGlobs) {
                         "1 document: 2 errors\n");
 }
 
+TEST_F(CheckCommand, AMissingFileHidesNoFaultOfOthers) {
+  write("src/spread.graphql", "query spread { ship(id: 1) { ...elsewhere nmae } }\n");
+  const Ran ran = run({"check", "--schema", "schema.graphql", "--documents", "none.graphql", "src/spread.graphql"});
+  EXPECT_THAT(ran.errors, HasSubstr("Cannot query field \"nmae\""));
+  EXPECT_THAT(ran.errors, testing::Not(HasSubstr("elsewhere\".")));
+  EXPECT_THAT(ran.errors, testing::EndsWith("1 document: 2 errors\n"));
+}
+
 TEST_F(CheckCommand, TakesLevelsOfRules) {
   write("src/unused.graphql", "fragment unused on Ship { name }\n");
   EXPECT_EQ(run({"check", "--schema", "schema.graphql", "--documents", "src/unused.graphql"}).status, 1);
@@ -102,33 +110,47 @@ TEST_F(CheckCommand, ExplainsItself) {
 }
 
 /// What rule, message, line and column each recorded case begins with, as graphql-js 17 says it.
+void expect_first_error(const std::filesystem::path& expected, const std::vector<std::string>& arguments) {
+  const Value record = arkitekt::json::parse(arkitekt::read_file(expected).value()).value();
+  const Value& first = record.find("graphql-js 17.1.0")->find("errors")->array()->front();
+  const Ran ran = run(arguments);
+  EXPECT_EQ(ran.status, 1) << expected;
+  const Value report = arkitekt::json::parse(ran.out).value();
+  ASSERT_FALSE(report.array()->empty()) << expected;
+  const Value& found = report.array()->front();
+  EXPECT_EQ(*found.find("message"), *first.find("message")) << expected;
+  EXPECT_NE(found.find("code")->string(), nullptr) << expected;
+  const Value* locations = first.find("locations");
+  if (locations == nullptr || locations->array() == nullptr || locations->array()->empty()) {
+    EXPECT_TRUE(found.find("line")->is_null()) << expected;
+    return;
+  }
+  EXPECT_EQ(*found.find("line"), *locations->array()->front().find("line")) << expected;
+  EXPECT_EQ(*found.find("column"), *locations->array()->front().find("column")) << expected;
+  EXPECT_TRUE(found.find("file")->string()->ends_with(".graphql"));
+}
+
 TEST(CheckRecorded, SaysWhatTheReferenceImplementationSays) {
   const std::filesystem::path folder = ARKITEKT_SHARED_DIR "/data/graphql/invalid";
   if (!exists(folder)) GTEST_SKIP() << "the recorded cases are not here";
   int cases = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder / "validation")) {
-    if (entry.path().extension() != ".graphql") continue;
-    std::filesystem::path expected = entry.path();
-    const Value record =
-        arkitekt::json::parse(arkitekt::read_file(expected.replace_extension(".expected.json")).value()).value();
-    const Value& first = record.find("graphql-js 17.1.0")->find("errors")->array()->front();
-    const Ran ran = run({"check", "--schema", folder / *record.find("schema")->string(), "--documents", entry.path(),
-                         "--format", "json"});
-    EXPECT_EQ(ran.status, 1) << entry.path();
-    const Value report = arkitekt::json::parse(ran.out).value();
-    ASSERT_FALSE(report.array()->empty()) << entry.path();
-    const Value& found = report.array()->front();
-    EXPECT_EQ(*found.find("message"), *first.find("message"));
-    const Value* locations = first.find("locations");
-    if (locations != nullptr && locations->array() != nullptr && !locations->array()->empty()) {
-      EXPECT_EQ(*found.find("line"), *locations->array()->front().find("line")) << entry.path();
-      EXPECT_EQ(*found.find("column"), *locations->array()->front().find("column")) << entry.path();
-      EXPECT_EQ(*found.find("file"), Value(entry.path().string()));
+  for (const std::string kind : {"validation", "syntax", "schemas"})
+    for (const auto& entry : std::filesystem::directory_iterator(folder / kind)) {
+      if (entry.path().extension() != ".graphql") continue;
+      std::filesystem::path expected = entry.path();
+      expected.replace_extension(".expected.json");
+      const Value record = arkitekt::json::parse(arkitekt::read_file(expected).value()).value();
+      const Value* schema = record.find("schema");
+      const std::string name = schema == nullptr || schema->is_null() ? "schema.graphql" : *schema->string();
+      if (kind == "schemas")
+        expect_first_error(expected, {"check", "--schema", entry.path(), "--format", "json"});
+      else
+        expect_first_error(expected,
+                           {"check", "--schema", folder / name, "--documents", entry.path(), "--format", "json"});
+      ++cases;
     }
-    ++cases;
-  }
   std::cout << cases << " cases\n";
-  EXPECT_GT(cases, 100);
+  EXPECT_GT(cases, 200);
 }
 
 } // namespace reflekt

@@ -80,8 +80,8 @@ graphql::ValidationOptions options_of(const CheckRequest& request, const Documen
   graphql::ValidationOptions options{.max_faults = max_faults};
   for (const RuleSetting& setting : request.rules)
     if (level_of(request, setting.rule) == RuleLevel::ignore) options.omitted_rules.push_back(setting.rule);
-  // A fragment may be defined, or used, in what did not parse.
-  if (!documents.are_complete)
+  // A fragment may be defined, or used, in what is missing or did not parse.
+  if (!documents.are_complete || !request.is_complete)
     options.omitted_rules.insert(options.omitted_rules.end(), {"KnownFragmentNames", "NoUnusedFragments"});
   return options;
 }
@@ -166,6 +166,7 @@ std::size_t check_project(const Project& project, Diagnostics& diagnostics) {
                        .documents = {},
                        .schema_rules = project.schema_rules,
                        .rules = project.rules};
+  const bool has_schema = diagnostics.error_count() == errors;
   std::vector<std::string> files = find_files(project.documents, "document", diagnostics);
   // A glob over everything finds the schema, too.
   std::erase_if(files, [&](const std::string& file) {
@@ -177,8 +178,8 @@ std::size_t check_project(const Project& project, Diagnostics& diagnostics) {
   });
   request.documents = read_sources(files, diagnostics);
   const std::size_t count = request.documents.size();
-  // Without the whole schema or all documents the rest would be wrong.
-  if (diagnostics.error_count() == errors) check(std::move(request), diagnostics);
+  request.is_complete = diagnostics.error_count() == errors;
+  if (has_schema) check(std::move(request), diagnostics); // without the whole schema all would be wrong
   return count;
 }
 

@@ -15,6 +15,7 @@ struct CheckRequest {
   std::vector<arkitekt::Source> schema, documents;
   RuleLevel schema_rules = RuleLevel::error;
   std::vector<RuleSetting> rules = {}; ///< the last one of a name counts
+  bool is_complete = true;             ///< false: some document is missing, and perhaps fragments that others use
 };
 
 /// Everything that is wrong with them, in one go: the schema first, then what does not parse, then what does not fit.
