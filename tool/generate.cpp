@@ -1,11 +1,17 @@
 #include "tool/generate.hpp"
+#include "tool/emit/documents.hpp"
 #include "tool/emit/emit.hpp"
+#include "tool/plan/documents.hpp"
 #include "tool/plan/plan.hpp"
 #include "tool/scan/scan.hpp"
+#include "tool/schema/introspection.hpp"
 #include <algorithm>
 #include <arkitekt/core/source.hpp>
 #include <arkitekt/core/text.hpp>
+#include <arkitekt/graphql/parser.hpp>
+#include <arkitekt/graphql/printer.hpp>
 #include <arkitekt/graphql/schema.hpp>
+#include <arkitekt/graphql/validation.hpp>
 #include <deque>
 #include <map>
 #include <tuple>
@@ -41,6 +47,16 @@ struct Schemas {
   std::vector<DomainSchema> by_domain;
 };
 
+/// The text of a schema: SDL, or introspection in JSON.
+arkitekt::Result<arkitekt::Source> read_schema(const std::string& file) {
+  arkitekt::Result<std::string> text = arkitekt::read_file(file);
+  if (!text) return text.error();
+  if (!is_json(*text)) return arkitekt::Source{file, std::move(*text)};
+  arkitekt::Result<std::string> sdl = introspection_to_sdl(*text);
+  if (!sdl) return sdl.error();
+  return arkitekt::Source{file + " (as SDL)", std::move(*sdl)};
+}
+
 /// One schema a domain: several files of one domain are read together.
 Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {
   std::vector<std::string> domains;
@@ -49,11 +65,11 @@ Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {
   for (const SchemaFile& schema : job.schemas) {
     if (!sources.contains(schema.domain)) domains.push_back(schema.domain);
     std::vector<arkitekt::Source>& of_domain = sources[schema.domain];
-    arkitekt::Result<std::string> text = arkitekt::read_file(schema.file);
-    if (text) {
-      of_domain.push_back({schema.file, std::move(*text)});
+    arkitekt::Result<arkitekt::Source> source = read_schema(schema.file);
+    if (source) {
+      of_domain.push_back(std::move(*source));
     } else {
-      const std::string why(text.error().message()); // "cannot read schema.graphql: No such file"
+      const std::string why(source.error().message()); // "cannot read schema.graphql: No such file"
       diagnostics.error({schema.file}, "the schema cannot be read" + why.substr(std::min(why.rfind(": "), why.size())));
       is_broken[schema.domain] = true;
     }
@@ -82,6 +98,73 @@ PlanRequest plan_request(const Job& job, const Schemas& schemas) {
   return request;
 }
 
+// ── documents ───────────────────────────────────────────────────────────────────────────────────
+
+/// The documents of one schema, read and checked.
+struct Documents {
+  std::deque<arkitekt::Source> sources;
+  std::deque<arkitekt::graphql::ast::Document> parsed;
+  bool are_valid = true;
+};
+
+/// Real projects have files without a definition: they become files without a function.
+bool is_empty(const arkitekt::Source& source) { return arkitekt::graphql::minify(source.text).empty(); }
+
+void read_documents(const Job& job, const std::string& domain, Documents& documents, Diagnostics& diagnostics) {
+  for (const DocumentFile& document : job.documents) {
+    if (document.domain != domain) continue;
+    arkitekt::Result<std::string> text = arkitekt::read_file(document.file);
+    if (!text) {
+      diagnostics.error({document.file}, std::string(text.error().message()));
+      documents.are_valid = false;
+      continue;
+    }
+    const arkitekt::Source& source = documents.sources.emplace_back(document.file, std::move(*text));
+    if (is_empty(source))
+      documents.parsed.emplace_back().source = &source;
+    else if (auto parsed = arkitekt::graphql::parse_document(source, diagnostics))
+      documents.parsed.push_back(std::move(*parsed));
+    else
+      documents.are_valid = false;
+  }
+}
+
+/// By all rules; a fragment that nobody uses hinders nobody.
+void check_documents(const Schema& schema, const Documents& documents, Diagnostics& diagnostics) {
+  std::vector<const arkitekt::graphql::ast::Document*> pointers;
+  for (const auto& document : documents.parsed)
+    if (!document.definitions.empty()) pointers.push_back(&document);
+  for (const arkitekt::graphql::Fault& fault : validate(schema, pointers)) {
+    Diagnostic diagnostic = to_diagnostic(fault);
+    if (fault.rule == "NoUnusedFragments") diagnostic.severity = arkitekt::Severity::warning;
+    diagnostics.add(std::move(diagnostic));
+  }
+}
+
+/// The C++ of all documents of all schemas.
+std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& schemas, Diagnostics& diagnostics) {
+  std::vector<GeneratedFile> files;
+  for (const DomainSchema& domain : schemas.by_domain) {
+    Documents documents;
+    read_documents(job, domain.domain, documents, diagnostics);
+    if (domain.schema == nullptr || documents.parsed.empty() || !documents.are_valid) continue;
+    Diagnostics found;
+    check_documents(*domain.schema, documents, found);
+    const bool is_valid = !found.has_errors();
+    diagnostics.add(std::move(found));
+    if (!is_valid) continue;
+    DocumentsRequest request{domain.domain, domain.schema, {}, {}};
+    for (const auto& document : documents.parsed) request.documents.push_back(&document);
+    for (const ScalarFlag& scalar : job.scalars)
+      if (scalar.domain == domain.domain) request.scalars.push_back({scalar.scalar, scalar.type});
+    const std::size_t errors = diagnostics.error_count();
+    const DocumentsPlan planned = plan_documents(request, diagnostics);
+    if (diagnostics.error_count() > errors) continue;
+    for (GeneratedFile& file : emit_documents(planned)) files.push_back(std::move(file));
+  }
+  return files;
+}
+
 // ── complaints ──────────────────────────────────────────────────────────────────────────────────
 
 /// In the order of the job's files, then of lines; what several functions suffer from is said once.
@@ -89,6 +172,7 @@ Diagnostics sorted(const Diagnostics& found, const Job& job) {
   std::vector<std::string> files;
   files.reserve(job.schemas.size() + job.headers.size() + job.sources.size());
   for (const SchemaFile& schema : job.schemas) files.push_back(schema.file);
+  for (const DocumentFile& document : job.documents) files.push_back(document.file);
   files.insert(files.end(), job.headers.begin(), job.headers.end());
   files.insert(files.end(), job.sources.begin(), job.sources.end());
   struct Ranked {
@@ -124,6 +208,7 @@ void write(GenerateResult& result, const std::string& path, std::string_view tex
 void write_depfile(GenerateResult& result, const Job& job, std::vector<std::string> dependencies) {
   if (job.depfile.empty()) return;
   for (const SchemaFile& schema : job.schemas) dependencies.push_back(schema.file);
+  for (const DocumentFile& document : job.documents) dependencies.push_back(document.file);
   // Never without any: Ninja would take the depfile for missing, and run us in every build.
   if (!job.response_file.empty()) dependencies.push_back(job.response_file);
   const arkitekt::Result<bool> written =
@@ -134,15 +219,19 @@ void write_depfile(GenerateResult& result, const Job& job, std::vector<std::stri
 } // namespace
 
 GenerateResult generate(const Job& job) {
-  Scanned scanned = scan(scan_request(job));
+  Scanned scanned;
+  if (!job.headers.empty() || !job.sources.empty()) scanned = scan(scan_request(job));
   Diagnostics diagnostics = std::move(scanned.diagnostics);
   const Schemas schemas = read_schemas(job, diagnostics);
+  const std::vector<GeneratedFile> of_documents = generate_documents(job, schemas, diagnostics);
   const Plan planned = plan(scanned.model, plan_request(job, schemas), diagnostics);
 
   GenerateResult result;
   result.diagnostics = sorted(diagnostics, job);
   if (!result.ok()) return result;
-  for (const GeneratedFile& file : emit(planned)) write(result, job.out + "/" + file.name, file.text);
+  if (job.has_code)
+    for (const GeneratedFile& file : emit(planned)) write(result, job.out + "/" + file.name, file.text);
+  for (const GeneratedFile& file : of_documents) write(result, job.out + "/" + file.name, file.text);
   write_depfile(result, job, std::move(scanned.dependencies));
   return result;
 }

@@ -4,6 +4,8 @@
 //   schemas ─ build_schema() ─▶ Schema ─────────────────┴─ plan() ─▶ Plan (every name and rule is final) ─ emit() ─▶
 //   files
 //
+//   documents ─ parse_document(), validate() ─▶ plan_documents() ─▶ DocumentsPlan ─ emit_documents() ─▶ files
+//
 // Each step takes values and returns values and diagnostics. All errors of all inputs come in one run; nothing is
 // written when there is one.
 #pragma once

@@ -4,23 +4,10 @@
 #include <arkitekt/client.hpp>
 #include <arkitekt/json/reader.hpp>
 #include <arkitekt/json/writer.hpp>
+#include <arkitekt/operation.hpp>
 #include <arkitekt/result.hpp>
 #include <string>
 #include <string_view>
-
-namespace arkitekt {
-
-enum class OperationKind : unsigned char { query, mutation, subscription };
-
-/// An operation as it is sent: constants of the program.
-struct OperationText {
-  OperationKind kind;
-  std::string_view name;     ///< operationName
-  std::string_view document; ///< minified
-  std::string_view domain;   ///< which schema, so which default client
-};
-
-} // namespace arkitekt
 
 namespace arkitekt::detail {
 
@@ -40,5 +27,11 @@ Result<> execute(const Client& client, const OperationText& operation, const std
 /// The same without blocking. `operation` and `*into` must live until it ends.
 Async<Result<>> execute_async(Client client, const OperationText& operation, std::string variables, ReadData read,
                               void* into);
+
+/// The __typename of the object that `in` stands before, which is not read yet. The view is good as long as the text.
+bool peek_typename(json::Cursor& in, std::string_view& type);
+
+/// As a function, like the other codecs.
+inline void write_json(json::Writer& out, const json::Value& value) { out.value(value); }
 
 } // namespace arkitekt::detail

@@ -19,6 +19,31 @@ std::vector<Case> cases_below(const std::string& directory) {
   return cases;
 }
 
+bool is_generated(const std::string& path) {
+  for (const char* const part : {".reflekt.", ".graphql.", ".types.", ".codecs."})
+    if (path.find(part) != path.npos) return true;
+  return false;
+}
+
+namespace {
+
+/// The folder "documents", for the schema that was named last; scalars.txt has lines "Date=std::string".
+void add_documents(const Case& test_case, Job& job) {
+  const std::string folder = test_case.directory + "/documents";
+  if (!fs::is_directory(folder)) return;
+  const std::string domain = job.schemas.empty() ? "default" : job.schemas.back().domain;
+  for (const auto& entry : fs::directory_iterator(folder)) job.documents.push_back({domain, entry.path().string()});
+  std::sort(job.documents.begin(), job.documents.end(),
+            [](const DocumentFile& a, const DocumentFile& b) { return a.file < b.file; });
+  if (const std::string file = test_case.directory + "/scalars.txt"; fs::exists(file)) {
+    std::istringstream lines(read(file));
+    for (std::string line; lines >> line;) job.scalars.push_back(parse_scalar(domain, line));
+  }
+  job.has_code = !job.headers.empty() || !job.sources.empty();
+}
+
+} // namespace
+
 Job job_of(const Case& test_case, const std::string& out) {
   Job job;
   job.target = test_case.name;
@@ -29,7 +54,7 @@ Job job_of(const Case& test_case, const std::string& out) {
   job.include_directories = {test_case.directory};
   for (const auto& entry : fs::directory_iterator(test_case.directory)) {
     const std::string path = entry.path().string();
-    if (path.find(".reflekt.") != path.npos) continue;
+    if (is_generated(path)) continue;
     if (path.ends_with(".hpp")) job.headers.push_back(path);
     // A source counts when it ends as SOURCES do.
     if (path.ends_with(".cpp") && read(path).find(".reflekt.inc\"") != std::string::npos) job.sources.push_back(path);
@@ -39,6 +64,7 @@ Job job_of(const Case& test_case, const std::string& out) {
     for (std::string domain, file; lines >> domain >> file;)
       job.schemas.push_back({domain, test_case.directory + "/" + file});
   }
+  add_documents(test_case, job);
   std::sort(job.headers.begin(), job.headers.end());
   std::sort(job.sources.begin(), job.sources.end());
   return job;

@@ -19,8 +19,11 @@ struct Case {
 /// The folders below `directory`, in alphabetical order.
 std::vector<Case> cases_below(const std::string& directory);
 
+/// By its name.
+bool is_generated(const std::string& path);
+
 /// The job of a case: all its headers and sources, schema.graphql where there is one, or the schemas of schemas.txt
-/// (lines "domain file"). It writes to `out`.
+/// (lines "domain file"), and the GraphQL documents of the folder "documents". It writes to `out`.
 Job job_of(const Case& test_case, const std::string& out);
 
 /// Fails the test unless the file holds `text`; writes it there when the expectations are to be made anew.

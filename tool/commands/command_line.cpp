@@ -21,11 +21,15 @@ void add_gen(CLI::App& app, GenFlags& flags) {
 By hand:
   reflekt gen --headers fleet.hpp --schema schema.graphql --out generated -- -Iinclude -std=c++20
 writes generated/fleet.reflekt.hpp and generated/fleet.reflekt.cpp: compile the latter with the rest of the program.
+  reflekt gen --schema spacex=schema.graphql --documents 'graphql/*.graphql' --out generated
+writes a header and a source for each document, and those that they share, spacex.types.hpp and spacex.types.cpp.
 
 Nothing is written when there is an error, and a file that would not change keeps its time.)");
   gen->add_option("--headers", flags.headers, "headers with annotated declarations, read in this order");
   gen->add_option("--sources", flags.sources, "sources with annotated functions of their own");
   gen->add_option("--schema", flags.schemas, "a GraphQL schema, or <domain>=<schema>; may be repeated");
+  gen->add_option("--documents", flags.documents, "GraphQL documents, files or globs: of the first schema");
+  gen->add_option("--scalar", flags.scalars, "the C++ type of a scalar: DateTime=std::string; may be repeated");
   gen->add_option("--out", flags.out, "the directory for what is generated");
   gen->add_option("--target", flags.target, "what the generated files are named after; else the first header");
   gen->add_flag("--executable", flags.is_executable, "declare what arkitekt_reflect() defines for executables");

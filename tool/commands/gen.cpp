@@ -1,6 +1,7 @@
 #include "tool/commands/gen.hpp"
 #include "tool/generate.hpp"
 #include "tool/plan/names.hpp"
+#include "tool/schema/load.hpp"
 #include <arkitekt/core/text.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -53,14 +54,20 @@ std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   if (!flags.response_file.empty())
     diagnostics.error({}, "'" + flags.response_file +
                               "' is neither a flag nor a response file (@camera.rsp); headers follow --headers");
-  if (flags.headers.empty() && flags.sources.empty())
-    diagnostics.error({}, "nothing to read: give --headers or --sources, or @file");
+  const bool has_code = !flags.headers.empty() || !flags.sources.empty();
+  if (!has_code && flags.documents.empty())
+    diagnostics.error({}, "nothing to read: give --headers, --sources or --documents, or @file");
+  if (!flags.documents.empty() && flags.schemas.empty())
+    diagnostics.error({}, "--documents need a schema: give --schema");
   if (flags.out.empty()) diagnostics.error({}, "nowhere to write: give --out");
   if (diagnostics.has_errors()) return std::nullopt;
   Job job;
   job.headers = absolute(flags.headers);
   job.sources = absolute(flags.sources);
-  const std::string& first = flags.headers.empty() ? flags.sources.front() : flags.headers.front();
+  const std::string& first = !flags.headers.empty()   ? flags.headers.front()
+                             : !flags.sources.empty() ? flags.sources.front()
+                                                      : flags.schemas.front();
+  job.has_code = has_code;
   job.target = flags.target.empty() ? fs::path(first).stem().string() : flags.target;
   job.name = c_identifier(job.target);
   job.is_executable = flags.is_executable;
@@ -68,6 +75,11 @@ std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   if (!flags.depfile.empty()) job.depfile = absolute(flags.depfile);
   job.stamp = job.out + "/" + job.target + ".reflekt.cpp";
   for (const std::string& schema : flags.schemas) job.schemas.push_back(schema_file(schema));
+  const std::string domain = job.schemas.empty() ? "default" : job.schemas.front().domain;
+  for (const std::string& file : find_files(flags.documents, "document", diagnostics))
+    job.documents.push_back({domain, absolute(file)});
+  for (const std::string& scalar : flags.scalars) job.scalars.push_back(parse_scalar(domain, scalar));
+  if (diagnostics.has_errors()) return std::nullopt;
   job.compiler = flags.compiler;
   job.arguments = flags.compiler_arguments;
   job.include_directories = include_directories(flags.compiler_arguments);

@@ -1,4 +1,4 @@
-// `reflekt gen`: headers in, C++ out.
+// `reflekt gen`: headers and GraphQL documents in, C++ out.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,7 +8,9 @@ namespace reflekt {
 /// The flags, as they were given.
 struct GenFlags {
   std::vector<std::string> headers, sources;
-  std::vector<std::string> schemas; ///< "schema.graphql" or "spacex=spacex.graphql"
+  std::vector<std::string> schemas;   ///< "schema.graphql" or "spacex=spacex.graphql"
+  std::vector<std::string> documents; ///< files and globs: of the first schema's domain
+  std::vector<std::string> scalars;   ///< "DateTime=std::string"
   std::string out, target, depfile, compiler;
   bool is_executable = false;
   bool is_verbose = false;

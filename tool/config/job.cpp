@@ -45,6 +45,8 @@ void read_line(Lines& lines, std::string_view key, const std::string& value) {
     job.schemas.push_back({lines.of_documents, value});
     lines.domain.clear();
   }
+  if (key == "document") job.documents.push_back({lines.of_documents, value});
+  if (key == "scalar") job.scalars.push_back(parse_scalar(lines.of_documents, value));
 }
 
 /// What the compiler will be called with, in CMake's order: flags, definitions, include directories, options.
@@ -72,6 +74,11 @@ void collect_arguments(Lines& lines) {
 }
 
 } // namespace
+
+ScalarFlag parse_scalar(const std::string& domain, std::string_view text) {
+  const std::size_t equals = std::min(text.find('='), text.size());
+  return {domain, std::string(text.substr(0, equals)), std::string(text.substr(std::min(equals + 1, text.size())))};
+}
 
 std::optional<Job> parse_response_file(const std::string& path, std::string_view text,
                                        arkitekt::Diagnostics& diagnostics) {

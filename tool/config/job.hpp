@@ -36,7 +36,7 @@ struct Job {
   std::vector<SchemaFile> schemas;
   std::vector<DocumentFile> documents;
   std::vector<ScalarFlag> scalars;
-  bool has_code = true; ///< false: documents alone, there is no <target>.reflekt.cpp
+  bool has_code = true;                         ///< false: documents alone, there is no <target>.reflekt.cpp
   std::string compiler;                         ///< the project's; "": Clang's own defaults
   std::vector<std::string> arguments;           ///< for the compiler: -I, -D, -std=…
   std::vector<std::string> include_directories; ///< those of the arguments
@@ -49,6 +49,9 @@ struct Job {
 /// Nothing means that errors were added.
 std::optional<Job> parse_response_file(const std::string& path, std::string_view text,
                                        arkitekt::Diagnostics& diagnostics);
+
+/// "DateTime=std::string".
+ScalarFlag parse_scalar(const std::string& domain, std::string_view text);
 
 /// The words of a command line as a shell splits them: blanks, quotes, backslashes.
 std::vector<std::string> split_command(std::string_view command);

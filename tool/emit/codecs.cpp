@@ -96,6 +96,9 @@ std::string emit_record_writer(const Codec& codec, const RecordCodec& record) {
     if (member.left_out_when_empty)
       body += fill("if (value.$name$) {\n  $write$\n}\n",
                    {{"name", member.name}, {"write", key + write_call(member.coding, "*value." + member.name) + ";"}});
+    else if (member.left_out_when_absent)
+      body += fill("if (!value.$name$.is_absent()) {\n  $write$\n}\n",
+                   {{"name", member.name}, {"write", key + write_call(member.coding, "value." + member.name) + ";"}});
     else
       body += key + write_call(member.coding, "value." + member.name) + ";\n";
   }
@@ -104,7 +107,14 @@ std::string emit_record_writer(const Codec& codec, const RecordCodec& record) {
 
 // ── enums ───────────────────────────────────────────────────────────────────────────────────────
 
+/// What the reader of an enum does with a text that is none of its values.
+std::string refuse_text(const EnumCodec& declared) {
+  if (declared.unknown.empty()) return "return in.fail(json::Code::unknown_enum);";
+  return "out = {" + declared.unknown + ", std::string(text)};\nreturn true;";
+}
+
 std::string emit_enum(const Codec& codec, const EnumCodec& declared) {
+  const std::string& type = declared.type.empty() ? codec.type : declared.type;
   std::vector<std::string> texts, values;
   for (const EnumCodec::Value& value : declared.values) {
     texts.push_back(quote(value.text));
@@ -112,7 +122,7 @@ std::string emit_enum(const Codec& codec, const EnumCodec& declared) {
   }
   const std::string stem = (codec.is_reader ? "of_" : "of_written_") + stem_of(codec);
   const std::string tables = braced_list("constexpr std::string_view texts_" + stem + "[] = ", texts) + "\n" +
-                             braced_list("constexpr " + codec.type + " values_" + stem + "[] = ", values) + "\n\n";
+                             braced_list("constexpr " + type + " values_" + stem + "[] = ", values) + "\n\n";
   if (codec.is_reader)
     return tables + emit_function(codec, fill(R"(
 std::string_view text;
@@ -122,9 +132,9 @@ for (std::size_t i = 0; i < std::size(texts_$stem$); ++i) {
   out = values_$stem$[i];
   return true;
 }
-return in.fail(json::Code::unknown_enum);
+$refuse$
 )",
-                                              {{"stem", stem}}));
+                                              {{"stem", stem}, {"refuse", refuse_text(declared)}}));
   return tables + emit_function(codec, fill(R"(
 for (std::size_t i = 0; i < std::size(texts_$stem$); ++i)
   if (value == values_$stem$[i]) return out.string(texts_$stem$[i]);
@@ -221,6 +231,45 @@ std::string write_optional(const OptionalCodec& optional) {
   return "if (!value) return out.null();\n" + write_call(optional.item, "*value") + ";";
 }
 
+std::string write_nullable(const NullableCodec& nullable) {
+  return "if (!value.has_value()) return out.null();\n" + write_call(nullable.item, "*value") + ";";
+}
+
+// ── variants ────────────────────────────────────────────────────────────────────────────────────
+
+std::string read_variant(const VariantCodec& variant) {
+  std::string body = "std::string_view type;\nif (!detail::peek_typename(in, type)) return false;\n";
+  for (std::size_t i = 0; i < variant.alternatives.size(); ++i) {
+    const VariantCodec::Alternative& alternative = variant.alternatives[i];
+    std::vector<std::string> tests;
+    for (const std::string& name : alternative.typenames) tests.push_back("type == " + quote(name));
+    const std::string read =
+        "return " + read_call(alternative.coding, "out.emplace<" + std::to_string(i) + ">()") + ";";
+    body += tests.empty() ? read : guarded("if (" + join(tests, " || ") + ")", read, 2) + "\n";
+  }
+  return body;
+}
+
+std::string write_one_of(const OneOfCodec& one_of) {
+  std::string cases;
+  for (std::size_t i = 0; i < one_of.alternatives.size(); ++i) {
+    const MemberCodec& member = one_of.alternatives[i];
+    const std::string value = "std::get<" + std::to_string(i) + ">(value." + one_of.variant + ")." + member.name;
+    cases +=
+        fill("case $number$:\n  out.key($key$);\n  $write$;\n  break;\n",
+             {{"number", std::to_string(i)}, {"key", quote(member.key)}, {"write", write_call(member.coding, value)}});
+  }
+  return fill(R"(
+out.begin_object();
+switch (value.$variant$.index()) {
+$cases$
+default: break;
+}
+out.end_object();
+)",
+              {{"variant", one_of.variant}, {"cases", cases}});
+}
+
 struct CodecEmitter {
   const Codec& codec;
   std::string operator()(const RecordCodec& shape) const {
@@ -236,6 +285,12 @@ struct CodecEmitter {
   std::string operator()(const OptionalCodec& shape) const {
     return emit_function(codec, codec.is_reader ? read_optional(shape) : write_optional(shape));
   }
+  std::string operator()(const NullableCodec& shape) const { return emit_function(codec, write_nullable(shape)); }
+  std::string operator()(const BoxCodec& shape) const {
+    return emit_function(codec, write_call(shape.item, "*value") + ";");
+  }
+  std::string operator()(const VariantCodec& shape) const { return emit_function(codec, read_variant(shape)); }
+  std::string operator()(const OneOfCodec& shape) const { return emit_function(codec, write_one_of(shape)); }
 };
 
 } // namespace

@@ -89,7 +89,12 @@ std::string listing(std::string_view prefix, const std::vector<std::string>& ite
     if (indent + 4 + width(line) - sign - 3 <= columns)
       return line.substr(0, sign + 2) + "\n    " + line.substr(sign + 3);
   std::string out(prefix);
-  const std::size_t begin = indent + width(prefix);
+  std::size_t begin = indent + width(prefix), widest = 0;
+  for (const std::string& item : items) widest = std::max(widest, width(item) + 1);
+  if (begin + widest + width(suffix) > columns) { // below the first there is no room
+    begin = indent + 4;
+    (out += '\n').append(4, ' ');
+  }
   std::size_t column = begin;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool last = i + 1 == items.size();

@@ -27,6 +27,7 @@ class UniqueNames {
  public:
   /// `wish`, or with a number behind it.
   std::string take(std::string_view wish);
+  bool has(std::string_view name) const { return taken_.contains(name); }
 
  private:
   std::set<std::string, std::less<>> taken_;

@@ -30,7 +30,8 @@ struct MemberCodec {
   std::string name; ///< of the C++ member
   Coding coding;    ///< of an optional that is left out when it is empty: the coding of its value
   bool required = true;
-  bool left_out_when_empty = false; ///< written only: absent and null are different things to a GraphQL server
+  bool left_out_when_empty = false;  ///< written only: absent and null are different things to a GraphQL server
+  bool left_out_when_absent = false; ///< written only: an arkitekt::Nullable
 };
 struct RecordCodec {
   std::vector<MemberCodec> members;
@@ -41,6 +42,8 @@ struct EnumCodec {
     std::string text; ///< in JSON
   };
   std::vector<Value> values;
+  std::string unknown = {}; ///< "::lab::Border::unknown_": what is read is an arkitekt::Open; "": others are refused
+  std::string type = {};    ///< of the values, where the codec's is an arkitekt::Open
 };
 struct ListCodec {
   Coding item;
@@ -54,6 +57,27 @@ struct MapCodec {
 struct OptionalCodec {
   Coding item;
 };
+/// Written only: an arkitekt::Nullable that is not absent.
+struct NullableCodec {
+  Coding item;
+};
+/// Written only: an arkitekt::Box.
+struct BoxCodec {
+  Coding item;
+};
+/// Read only: a std::variant, by the __typename of the object.
+struct VariantCodec {
+  struct Alternative {
+    std::vector<std::string> typenames; ///< empty: all others
+    Coding coding;
+  };
+  std::vector<Alternative> alternatives;
+};
+/// Written only: a @oneOf input, whose member of that name is a std::variant of structs with one member each.
+struct OneOfCodec {
+  std::string variant;
+  std::vector<MemberCodec> alternatives;
+};
 
 /// One function of the generated source.
 struct Codec {
@@ -61,7 +85,9 @@ struct Codec {
   std::string type; ///< "::lab::Kernel"
   bool is_reader = true;
   bool is_recursive = false; ///< used before it is defined
-  std::variant<RecordCodec, EnumCodec, ListCodec, MapCodec, OptionalCodec> shape;
+  std::variant<RecordCodec, EnumCodec, ListCodec, MapCodec, OptionalCodec, NullableCodec, BoxCodec, VariantCodec,
+               OneOfCodec>
+      shape;
 };
 
 // ── actions ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,340 @@
+#include "tool/plan/documents.hpp"
+#include "tool/plan/documents_names.hpp"
+#include "tool/plan/documents_planner.hpp"
+#include <algorithm>
+#include <arkitekt/core/sha256.hpp>
+#include <arkitekt/graphql/printer.hpp>
+
+namespace reflekt {
+
+using arkitekt::Diagnostics;
+
+std::string unmarked(const MarkedType& type, std::string_view prefix, std::string_view scope) {
+  std::string out;
+  for (std::size_t i = 0; i < type.size(); ++i) {
+    if (type[i] != '~') {
+      out += type[i];
+    } else if (!scope.empty() && std::string_view(type).substr(i + 1).starts_with(scope)) {
+      i += scope.size();
+    } else {
+      out += prefix;
+    }
+  }
+  return out;
+}
+
+std::string namespace_of(const std::string& domain) {
+  return domain == "default" || domain.empty() ? "api" : escaped_name(c_identifier(domain));
+}
+
+std::string document_stem(const std::string& path) {
+  const std::string file = path.substr(path.rfind('/') + 1);
+  return file.substr(0, file.rfind('.'));
+}
+
+DocumentsPlanner::DocumentsPlanner(const DocumentsRequest& request_, Diagnostics& diagnostics_)
+    : request(request_), schema(*request_.schema), diagnostics(diagnostics_),
+      shared_locals(namespace_of(request_.domain), plan.shared_codecs, "shared::") {
+  plan.domain = request.domain;
+  plan.space = namespace_of(request.domain);
+}
+
+const std::string& DocumentsPlanner::stem_of(const std::string& name) {
+  const auto [known, is_new] = stems.emplace(name, "");
+  if (!is_new) return known->second;
+  UniqueNames& names_of_functions = shared_locals.names();
+  std::string stem = snake_case(name);
+  while (names_of_functions.has("read_" + stem) || names_of_functions.has("write_" + stem)) stem += "_type";
+  names_of_functions.take("read_" + stem);
+  names_of_functions.take("write_" + stem);
+  return known->second = stem;
+}
+
+void DocumentsPlanner::not_yet(const arkitekt::Source& source, ast::Span span, const std::string& what) {
+  diagnostics.error(source.place(span.offset, span.length), what + " not supported yet");
+}
+
+// ── names ───────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+std::string_view word_for(ast::OperationKind kind) {
+  switch (kind) {
+  case ast::OperationKind::query: return "Query";
+  case ast::OperationKind::mutation: return "Mutation";
+  case ast::OperationKind::subscription: break;
+  }
+  return "Subscription";
+}
+
+/// `wish`, with the word behind it when that is taken.
+std::string take_name(UniqueNames& names, const std::string& wish, std::string_view word) {
+  return names.take(names.has(wish) ? wish + std::string(word) : wish);
+}
+
+template <class Node> std::vector<const Node*> definitions_of(const ast::Document& document) {
+  std::vector<const Node*> nodes;
+  for (const ast::Definition& definition : document.definitions)
+    if (const auto* node = std::get_if<Node>(&definition)) nodes.push_back(node);
+  return nodes;
+}
+
+} // namespace
+
+/// All names of the namespace first, so that types inside others can keep out of their way.
+void DocumentsPlanner::take_names() {
+  for (const graphql::Type* type : schema.types())
+    if (!type->is_specified &&
+        (type->kind == graphql::TypeKind::enumeration || type->kind == graphql::TypeKind::input_object))
+      input_names.emplace(type->name, names.take(pascal_case(type->name)));
+  // An introspection query has enums too.
+  for (const graphql::Type* type : schema.types())
+    if (type->is_specified && type->kind == graphql::TypeKind::enumeration)
+      input_names.emplace(type->name, names.take(pascal_case(type->name)));
+  for (const ast::Document* document : request.documents)
+    for (const auto* fragment : definitions_of<ast::FragmentDefinition>(*document)) {
+      FragmentInfo& info = fragments[fragment->name.text];
+      info.definition = fragment;
+      info.source = document->source;
+      info.name = take_name(names, pascal_case(fragment->name.text), "Fragment");
+    }
+  reserved = names;
+  for (const ast::Document* document : request.documents)
+    for (const auto* operation : definitions_of<ast::OperationDefinition>(*document)) {
+      const std::string wish = pascal_case(operation->name.text);
+      reserved.take(names.has(wish) ? wish + std::string(word_for(operation->kind)) : wish);
+    }
+  for (const auto& [name, fragment] : fragments) {
+    const graphql::Type* type = schema.find_type(fragment.definition->type_condition.text);
+    if (type == nullptr || !type->is_abstract()) continue;
+    for (const graphql::Type* possible : schema.possible_types(*type))
+      reserved.take(fragment.name + pascal_case(possible->name));
+    reserved.take(fragment.name + "Other");
+  }
+}
+
+// ── the text that is sent ───────────────────────────────────────────────────────────────────────
+
+void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
+                       const std::map<std::string_view, FragmentInfo>& fragments) {
+  for (const ast::Selection& selection : set.selections) {
+    if (const auto* field = std::get_if<ast::Field>(&selection)) {
+      collect_fragments(field->selection_set, names, fragments);
+    } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
+      collect_fragments(part->selection_set, names, fragments);
+    } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
+      if (std::ranges::find(names, spread->name.text) != names.end()) continue;
+      names.push_back(spread->name.text);
+      collect_fragments(fragments.at(spread->name.text).definition->selection_set, names, fragments);
+    }
+  }
+}
+
+namespace {
+
+bool has_plain_typename(const ast::SelectionSet& set) {
+  return std::ranges::any_of(set.selections, [](const ast::Selection& selection) {
+    const auto* field = std::get_if<ast::Field>(&selection);
+    return field != nullptr && field->name == "__typename" && !field->alias && field->directives.empty();
+  });
+}
+
+/// `copy` is one of `original`: with __typename where that is needed.
+void add_typenames(ast::SelectionSet& copy, const ast::SelectionSet& original,
+                   const std::set<const ast::SelectionSet*>& wanted) {
+  for (std::size_t i = 0; i < copy.selections.size(); ++i) {
+    if (auto* field = std::get_if<ast::Field>(&copy.selections[i]))
+      add_typenames(field->selection_set, std::get<ast::Field>(original.selections[i]).selection_set, wanted);
+    else if (auto* part = std::get_if<ast::InlineFragment>(&copy.selections[i]))
+      add_typenames(part->selection_set, std::get<ast::InlineFragment>(original.selections[i]).selection_set, wanted);
+  }
+  if (!wanted.contains(&original) || has_plain_typename(original)) return;
+  ast::Field field;
+  field.name.text = "__typename";
+  copy.selections.insert(copy.selections.begin(), ast::Selection(std::move(field)));
+}
+
+} // namespace
+
+std::string DocumentsPlanner::text_of(const ast::OperationDefinition& operation) const {
+  ast::Document document;
+  ast::OperationDefinition copy = operation;
+  add_typenames(copy.selection_set, operation.selection_set, needs_typename);
+  document.definitions.emplace_back(std::move(copy));
+  std::vector<std::string_view> used;
+  collect_fragments(operation.selection_set, used, fragments);
+  for (const std::string_view name : used) {
+    const ast::FragmentDefinition& original = *fragments.at(name).definition;
+    ast::FragmentDefinition fragment = original;
+    add_typenames(fragment.selection_set, original.selection_set, needs_typename);
+    document.definitions.emplace_back(std::move(fragment));
+  }
+  return arkitekt::graphql::print_minified(document);
+}
+
+std::string comments_before(const arkitekt::Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  std::vector<std::string_view> lines;
+  std::size_t begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+  begin = offset == 0 || begin == text.npos ? 0 : begin + 1;
+  while (begin > 0) {
+    const std::size_t end = begin - 1;
+    std::size_t start = end == 0 ? text.npos : text.rfind('\n', end - 1);
+    start = start == text.npos ? 0 : start + 1;
+    std::string_view line = text.substr(start, end - start);
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
+    const std::size_t first = line.find_first_not_of(" \t");
+    if (first == line.npos || line[first] != '#') break;
+    line.remove_prefix(first);
+    line.remove_prefix(std::min(line.find_first_not_of('#'), line.size()));
+    if (line.starts_with(' ')) line.remove_prefix(1);
+    lines.insert(lines.begin(), line);
+    begin = start;
+  }
+  std::string comments;
+  for (const std::string_view line : lines) comments.append(comments.empty() ? "" : "\n").append(line);
+  return comments;
+}
+
+// ── operations ──────────────────────────────────────────────────────────────────────────────────
+
+GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& operation, const std::string& record,
+                                               const std::string& stem, LocalCodecs& codecs, CallPlan& call) {
+  GeneratedType variables;
+  variables.name = "Variables";
+  RecordCodec codec;
+  UniqueNames members;
+  members.take("Variables");
+  call.may_omit_variables = true;
+  for (const ast::VariableDefinition& variable : operation.variables) {
+    const std::optional<graphql::TypeReference> type = schema.resolve(variable.type);
+    if (!type) continue; // validation has seen to it
+    GeneratedMember declared;
+    RecordMember member = plan_input_member(variable.name.text, *type, variable.default_value.has_value(), nullptr,
+                                            codecs, declared.is_initialised, "$" + std::string(variable.name.text));
+    std::string wish = escaped_name(variable.name.text);
+    if (reserved.has(wish)) wish += "_";
+    member.codec.name = members.take(wish);
+    declared.name = member.codec.name;
+    declared.type = member.type;
+    if (variable.default_value)
+      declared.remarks.documentation = "The document's default: " + arkitekt::graphql::print(*variable.default_value);
+    if (!declared.is_initialised) call.may_omit_variables = false;
+    variables.members.push_back(std::move(declared));
+    codec.members.push_back(std::move(member.codec));
+  }
+  call.has_variables = !operation.variables.empty();
+  if (call.has_variables)
+    call.variables_writer = codecs.add("write_", stem + "_variables", "~" + record + "::Variables",
+                                       {.name = {}, .type = {}, .is_reader = false, .shape = std::move(codec)});
+  return variables;
+}
+
+void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::OperationDefinition& operation,
+                                      DocumentPlan& file, LocalCodecs& codecs) {
+  const arkitekt::Source& source = *document.source;
+  if (operation.kind == ast::OperationKind::subscription)
+    return not_yet(source, {operation.span.offset, 12}, "subscriptions are");
+  if (!operation.name) {
+    diagnostics.error(source.place(operation.span.offset, 1), "an operation needs a name: that of its function");
+    return;
+  }
+  CallPlan call;
+  GeneratedType record;
+  record.name = take_name(names, pascal_case(operation.name.text), word_for(operation.kind));
+  call.record = record.name;
+  const std::string wish = escaped_name(snake_case(operation.name.text));
+  call.name = take_name(names, wish, "_" + snake_case(word_for(operation.kind)));
+  call.async = names.take(call.name + (call.name.ends_with('_') ? "async" : "_async"));
+  call.stem = snake_case(record.name);
+  std::string comments = operation.description ? operation.description->text() : "";
+  const std::string above = comments_before(source, operation.span.offset);
+  if (!above.empty()) comments += (comments.empty() ? "" : "\n") + above;
+  const std::string head = std::string(name_of(operation.kind)) + " " + std::string(operation.name.text);
+  record.remarks.documentation = comments.empty() ? head : head + "\n\n" + comments;
+  call.documentation = comments;
+  record.operation = GeneratedOperation{operation.kind, std::string(operation.name.text), {}, request.domain, {}};
+
+  const graphql::Type& root = *schema.root_type(operation.kind);
+  std::vector<GeneratedType> nested;
+  Scope scope{"~" + record.name + "::", call.stem, &nested, reserved, &codecs, &source};
+  scope.names.take("Variables");
+  scope.names.take("operation");
+  GeneratedType variables = plan_variables(operation, record.name, call.stem, codecs, call);
+  RecordInfo info = plan_record(record, root, {{&operation.selection_set, false}}, "", scope, false);
+  record.nested = std::move(nested);
+  record.nested.push_back(std::move(variables));
+  RecordCodec codec;
+  for (const RecordMember& member : info.members) codec.members.push_back(member.codec);
+  call.reader = codecs.add("read_", call.stem, "~" + record.name, {.name = {}, .type = {}, .shape = std::move(codec)});
+  call.result = "~" + record.name;
+  if (info.members.size() == 1) {
+    call.result = info.members.front().type;
+    call.unwrapped = info.members.front().codec.name;
+  }
+  file.types.push_back(std::move(record));
+  file.calls.push_back(std::move(call));
+}
+
+void DocumentsPlanner::plan_document(const ast::Document& document) {
+  DocumentPlan& file = plan.documents.emplace_back();
+  file.stem = document_stem(document.source->name);
+  LocalCodecs codecs(plan.space, file.codecs);
+  for (const auto* operation : definitions_of<ast::OperationDefinition>(document))
+    plan_operation(document, *operation, file, codecs);
+}
+
+namespace {
+
+void check_stems(const DocumentsRequest& request, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> files;
+  for (const ast::Document* document : request.documents) {
+    const std::string& path = document->source->name;
+    const auto [first, is_first] = files.emplace(document_stem(path), path);
+    if (!is_first)
+      diagnostics
+          .error({path}, "two documents are called '" + first->first + "', and would share " + first->first +
+                             ".graphql.hpp: rename one")
+          .notes.push_back({{first->second}, "the other one"});
+  }
+}
+
+void check_scalars(const DocumentsRequest& request, Diagnostics& diagnostics) {
+  const std::vector<std::string> types = scalar_types();
+  std::string all;
+  for (const std::string& type : types) all += (all.empty() ? "" : ", ") + type;
+  for (const ScalarMapping& mapping : request.scalars)
+    if (std::ranges::find(types, mapping.type) == types.end())
+      diagnostics
+          .error({}, "the scalar " + mapping.scalar + " is mapped to '" + mapping.type +
+                         "': types of one's own are not "
+                         "supported yet")
+          .notes.push_back({{}, "take one of " + all});
+}
+
+} // namespace
+
+DocumentsPlan plan_documents(const DocumentsRequest& request, Diagnostics& diagnostics) {
+  check_stems(request, diagnostics);
+  check_scalars(request, diagnostics);
+  DocumentsPlanner planner(request, diagnostics);
+  planner.take_names();
+  for (const auto& [name, fragment] : planner.fragments) planner.plan_fragment(name);
+  for (const ast::Document* document : request.documents) planner.plan_document(*document);
+  planner.complain_about_scalars();
+  // Last, when it is known where a __typename is needed.
+  std::size_t file = 0;
+  for (const ast::Document* document : request.documents) {
+    std::size_t at = 0;
+    std::vector<GeneratedType>& types = planner.plan.documents[file++].types;
+    for (const auto* operation : definitions_of<ast::OperationDefinition>(*document)) {
+      if (at == types.size() || types[at].operation->name != operation->name.text) continue; // refused
+      GeneratedOperation& made = *types[at++].operation;
+      made.document = planner.text_of(*operation);
+      made.sha256 = arkitekt::sha256(made.document);
+    }
+  }
+  return std::move(planner.plan);
+}
+
+} // namespace reflekt

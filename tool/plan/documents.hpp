@@ -1,0 +1,38 @@
+// GraphQL documents: from operations and fragments to the C++ that a person would have written for them.
+#pragma once
+#include "tool/plan/documents_plan.hpp"
+#include <arkitekt/core/diagnostic.hpp>
+#include <arkitekt/graphql/ast.hpp>
+#include <arkitekt/graphql/schema.hpp>
+#include <string>
+#include <vector>
+
+namespace reflekt {
+
+/// A scalar of the schema and the C++ type of its values.
+struct ScalarMapping {
+  std::string scalar; ///< "DateTime"; "*": all that have no mapping of their own
+  std::string type;   ///< "std::string"
+};
+
+/// The C++ types that values of custom scalars may have.
+std::vector<std::string> scalar_types();
+
+struct DocumentsRequest {
+  std::string domain = "default";
+  const arkitekt::graphql::Schema* schema = nullptr;
+  /// Valid ones: validate() found nothing wrong. They outlive the call, as the schema does.
+  std::vector<const arkitekt::graphql::ast::Document*> documents;
+  std::vector<ScalarMapping> scalars;
+};
+
+/// The namespace of a domain: "api" for the default one.
+std::string namespace_of(const std::string& domain);
+
+/// Decides everything. With errors in `diagnostics` the plan is of no use.
+DocumentsPlan plan_documents(const DocumentsRequest& request, arkitekt::Diagnostics& diagnostics);
+
+/// "get_capsules" of "graphql/get_capsules.graphql".
+std::string document_stem(const std::string& path);
+
+} // namespace reflekt

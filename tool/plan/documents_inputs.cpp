@@ -1,0 +1,350 @@
+// Leaves and inputs: scalars, enums, input objects, variables; and the small functions that read and write lists and
+// optionals of them.
+#include "tool/plan/documents_names.hpp"
+#include "tool/plan/documents_planner.hpp"
+#include <algorithm>
+#include <functional>
+
+namespace reflekt {
+
+using arkitekt::graphql::Wrapping;
+
+// ── functions of one source ─────────────────────────────────────────────────────────────────────
+
+namespace {
+
+std::string word_of(const Coding& coding) {
+  if (const auto* scalar = std::get_if<Scalar>(&coding)) switch (*scalar) {
+    case Scalar::boolean: return "boolean";
+    case Scalar::integer: return "integer";
+    case Scalar::number: return "number";
+    case Scalar::text: return "text";
+    }
+  const std::string& name = std::get<std::string>(coding);
+  const std::size_t colons = name.rfind("::"); // "shared::read_episode", "json::read"
+  const std::string plain = colons == name.npos ? name : name.substr(colons + 2);
+  const std::size_t line = plain.find('_');
+  return line == plain.npos ? "json" : plain.substr(line + 1);
+}
+
+} // namespace
+
+std::string LocalCodecs::add(std::string_view verb, std::string_view stem, const MarkedType& type, Codec codec) {
+  codec.name = names_.take(std::string(verb) + std::string(stem));
+  codec.type = unmarked(type, "::" + space_ + "::");
+  codec.is_reader = verb == "read_";
+  into_.push_back(std::move(codec));
+  return scope_ + into_.back().name;
+}
+
+Coding LocalCodecs::known(const std::string& key, std::string_view verb, std::string_view stem, const MarkedType& type,
+                          Codec codec) {
+  if (const auto found = known_.find(key); found != known_.end()) return found->second;
+  std::string name = add(verb, stem, type, std::move(codec));
+  known_.emplace(key, name);
+  return name;
+}
+
+Use LocalCodecs::read_wrapped(const Use& value, Wrapping wrapping, bool may_be_missing) {
+  Use use = value;
+  const std::string prefix = "::" + space_ + "::";
+  const auto coding_key = [](const Use& of) {
+    const auto* name = std::get_if<std::string>(&of.coding);
+    return of.type + "|" + (name != nullptr ? *name : word_of(of.coding));
+  };
+  if (wrapping.is_list()) {
+    const Use item = read_wrapped(value, wrapping.item(), false);
+    use.type = "std::vector<" + item.type + ">";
+    use.coding =
+        known("read list " + coding_key(item), "read_", "list_of_" + word_of(item.coding), use.type,
+              {.name = {}, .type = {}, .shape = ListCodec{item.coding, unmarked(item.type, prefix), "vector"}});
+  }
+  if (wrapping.is_non_null() && !may_be_missing) return use;
+  const Use inner = use;
+  use.type = "std::optional<" + inner.type + ">";
+  use.coding = known("read optional " + coding_key(inner), "read_", "optional_" + word_of(inner.coding), use.type,
+                     {.name = {}, .type = {}, .shape = OptionalCodec{inner.coding}});
+  return use;
+}
+
+Use LocalCodecs::write_wrapped(const Use& value, Wrapping wrapping, bool is_nullable_outside) {
+  Use use = value;
+  const auto coding_key = [](const Use& of) {
+    const auto* name = std::get_if<std::string>(&of.coding);
+    return of.type + "|" + (name != nullptr ? *name : word_of(of.coding));
+  };
+  if (wrapping.is_list()) {
+    const Use item = write_wrapped(value, wrapping.item());
+    use.type = "std::vector<" + item.type + ">";
+    Codec codec{.name = {}, .type = {}, .is_reader = false, .shape = ListCodec{item.coding, {}, "vector"}};
+    std::get<ListCodec>(codec.shape).item_type = unmarked(item.type, "::" + space_ + "::");
+    use.coding = known("write list " + coding_key(item), "write_", "list_of_" + word_of(item.coding), use.type,
+                       std::move(codec));
+  }
+  if (wrapping.is_non_null() || !is_nullable_outside) return use;
+  const Use inner = use;
+  use.type = "std::optional<" + inner.type + ">";
+  use.coding = known("write optional " + coding_key(inner), "write_", "optional_" + word_of(inner.coding), use.type,
+                     {.name = {}, .type = {}, .is_reader = false, .shape = OptionalCodec{inner.coding}});
+  return use;
+}
+
+Coding LocalCodecs::write_nullable(const Use& value) {
+  return known("write nullable " + value.type, "write_", "nullable_" + word_of(value.coding),
+               "arkitekt::Nullable<" + value.type + ">",
+               {.name = {}, .type = {}, .is_reader = false, .shape = NullableCodec{value.coding}});
+}
+
+Coding LocalCodecs::write_box(const Use& value) {
+  return known("write box " + value.type, "write_", "box_of_" + word_of(value.coding),
+               "arkitekt::Box<" + value.type + ">",
+               {.name = {}, .type = {}, .is_reader = false, .shape = BoxCodec{value.coding}});
+}
+
+// ── scalars ─────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+struct KnownScalar {
+  std::string_view name; ///< the C++ type
+  Coding reader, writer;
+};
+const std::vector<KnownScalar>& known_scalars() {
+  static const std::vector<KnownScalar> all = {
+      {"std::string", Scalar::text, Scalar::text},
+      {"bool", Scalar::boolean, Scalar::boolean},
+      {"std::int32_t", Scalar::integer, Scalar::integer},
+      {"std::int64_t", Scalar::integer, Scalar::integer},
+      {"std::uint64_t", Scalar::integer, Scalar::integer},
+      {"double", Scalar::number, Scalar::number},
+      {"float", Scalar::number, Scalar::number},
+      {"arkitekt::json::Value", std::string("json::read"), std::string("detail::write_json")},
+  };
+  return all;
+}
+
+constexpr std::pair<std::string_view, std::string_view> specified_scalars[] = {{"String", "std::string"},
+                                                                               {"ID", "std::string"},
+                                                                               {"Boolean", "bool"},
+                                                                               {"Int", "std::int32_t"},
+                                                                               {"Float", "double"}};
+
+} // namespace
+
+std::vector<std::string> scalar_types() {
+  std::vector<std::string> names;
+  for (const KnownScalar& scalar : known_scalars()) names.emplace_back(scalar.name);
+  return names;
+}
+
+std::optional<Use> DocumentsPlanner::scalar(const graphql::Type& type, bool is_reader, const std::string& where) {
+  std::string wanted;
+  for (const auto& [name, cpp_type] : specified_scalars)
+    if (type.name == name) wanted = cpp_type;
+  for (const ScalarMapping& mapping : request.scalars)
+    if (wanted.empty() && mapping.scalar == type.name) wanted = mapping.type;
+  for (const ScalarMapping& mapping : request.scalars)
+    if (wanted.empty() && mapping.scalar == "*") wanted = mapping.type;
+  if (wanted.empty()) {
+    unmapped_scalars[type.name].insert(where);
+    return std::nullopt;
+  }
+  const auto found = std::ranges::find(known_scalars(), wanted, &KnownScalar::name);
+  if (found == known_scalars().end()) return std::nullopt; // complained about at the start
+  if (wanted == "arkitekt::json::Value") plan.includes = {"<arkitekt/json/value.hpp>"};
+  return Use{wanted, is_reader ? found->reader : found->writer};
+}
+
+void DocumentsPlanner::complain_about_scalars() {
+  if (unmapped_scalars.empty()) return;
+  std::vector<std::string> words;
+  for (const auto& [name, uses] : unmapped_scalars)
+    words.push_back(std::string(name) + " (" + *uses.begin() + (uses.size() > 1 ? ", …)" : ")"));
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  const graphql::Type* first = schema.find_type(unmapped_scalars.begin()->first);
+  arkitekt::Diagnostic& error = diagnostics.error(
+      first->defined.place(),
+      "no C++ type is known for " + std::string(unmapped_scalars.size() == 1 ? "the scalar " : "the scalars ") + list);
+  std::string types;
+  for (const std::string& type : scalar_types()) types += (types.empty() ? "" : ", ") + type;
+  const std::string name(unmapped_scalars.begin()->first);
+  error.notes.push_back({{},
+                         "map each: --scalar " + name + "=std::string, or SCALARS " + name +
+                             "=std::string behind SCHEMA in CMake; types: " + types});
+}
+
+// ── enums ───────────────────────────────────────────────────────────────────────────────────────
+
+Remarks remarks_of(const graphql::Deprecable& value) {
+  Remarks remarks{value.description(), std::nullopt};
+  if (value.is_deprecated()) remarks.deprecation = value.deprecation_reason();
+  return remarks;
+}
+
+const std::string& DocumentsPlanner::plan_enum(const graphql::Type& type, bool is_reader) {
+  const std::string& name = input_names.find(type.name)->second;
+  const auto [known, is_new] = enums.emplace(&type, false);
+  const std::string& stem = stem_of(name);
+  GeneratedType declared;
+  declared.kind = GeneratedType::Kind::enumeration;
+  declared.name = name;
+  declared.remarks.documentation = type.description();
+  EnumCodec codec;
+  UniqueNames taken;
+  for (const graphql::EnumValue& value : type.values) {
+    const std::string enumerator = taken.take(escaped_name(value.name));
+    declared.values.push_back({remarks_of(value), enumerator});
+    codec.values.push_back({cpp("~" + name + "::" + enumerator), std::string(value.name)});
+  }
+  const std::string unknown = taken.take("unknown_");
+  declared.values.push_back(
+      {{"A value that this program does not know; its text is in arkitekt::Open.", std::nullopt}, unknown});
+  codec.type = cpp("~" + name);
+  if (is_new) {
+    plan.types.push_back(std::move(declared));
+    EnumCodec reader = codec;
+    reader.unknown = codec.type + "::" + unknown;
+    plan.shared_codecs.push_back({.name = "read_" + stem,
+                                  .type = "::arkitekt::Open<" + codec.type + ">",
+                                  .is_recursive = true,
+                                  .shape = std::move(reader)});
+  }
+  if (!is_reader && !known->second) {
+    known->second = true;
+    plan.shared_codecs.push_back({.name = "write_" + stem,
+                                  .type = codec.type,
+                                  .is_reader = false,
+                                  .is_recursive = true,
+                                  .shape = std::move(codec)});
+  }
+  return name;
+}
+
+Use DocumentsPlanner::read_leaf(const graphql::Type& type, const std::string& where) {
+  if (type.kind == graphql::TypeKind::scalar)
+    return scalar(type, true, where).value_or(Use{"std::string", Scalar::text});
+  const std::string& name = plan_enum(type, true);
+  return {"arkitekt::Open<~" + name + ">", "shared::read_" + stem_of(name)};
+}
+
+Use DocumentsPlanner::write_leaf(const graphql::Type& type, const std::string& where) {
+  if (type.kind == graphql::TypeKind::scalar)
+    return scalar(type, false, where).value_or(Use{"std::string", Scalar::text});
+  const std::string& name = plan_enum(type, false);
+  return {"~" + name, "shared::write_" + stem_of(name)};
+}
+
+// ── inputs ──────────────────────────────────────────────────────────────────────────────────────
+
+bool DocumentsPlanner::is_in_cycle(const graphql::Type& from, const graphql::Type& to) {
+  // Does `to` lead back to `from`?
+  std::set<const graphql::Type*> seen;
+  std::vector<const graphql::Type*> open = {&to};
+  while (!open.empty()) {
+    const graphql::Type* type = open.back();
+    open.pop_back();
+    if (type == &from) return true;
+    if (!seen.insert(type).second) continue;
+    for (const graphql::InputValue& field : type->input_fields)
+      if (field.type.named->kind == graphql::TypeKind::input_object) open.push_back(field.type.named);
+  }
+  return false;
+}
+
+Use DocumentsPlanner::write_input(const graphql::Type& type, const std::string& where) {
+  if (type.kind != graphql::TypeKind::input_object) return write_leaf(type, where);
+  plan_input(type);
+  const std::string& name = input_names.find(type.name)->second;
+  return {"~" + name, "shared::write_" + stem_of(name)};
+}
+
+RecordMember DocumentsPlanner::plan_input_member(std::string_view name, const graphql::TypeReference& type,
+                                                 bool has_default, const graphql::Type* owner, LocalCodecs& codecs,
+                                                 bool& is_initialised, const std::string& where) {
+  Use value = write_input(*type.named, where);
+  const bool is_boxed = owner != nullptr && !type.is_list() && type.named->kind == graphql::TypeKind::input_object &&
+                        is_in_cycle(*owner, *type.named);
+  if (is_boxed) {
+    const Coding coding = codecs.write_box(value);
+    value = {"arkitekt::Box<" + value.type + ">", coding};
+  }
+  value = codecs.write_wrapped(value, type.wrapping, false);
+  RecordMember member{{std::string(name), {}, value.coding}, value.type};
+  is_initialised = !type.is_non_null() || has_default;
+  if (!is_initialised) return member;
+  if (type.is_non_null()) { // the server has a value, null is none
+    member.codec.left_out_when_empty = true;
+    member.type = "std::optional<" + value.type + ">";
+  } else {
+    member.codec.left_out_when_absent = true;
+    member.codec.coding = codecs.write_nullable(value);
+    member.type = "arkitekt::Nullable<" + value.type + ">";
+  }
+  return member;
+}
+
+namespace {
+
+std::string default_remark(const ast::Value* value) {
+  if (value == nullptr) return {};
+  std::string text(value->text);
+  if (value->kind == ast::ValueKind::list) text = value->items.empty() ? "[]" : "[…]";
+  if (value->kind == ast::ValueKind::object) text = value->fields.empty() ? "{}" : "{…}";
+  if (text.find('\n') != text.npos) text = "a text";
+  return "The server's default: " + text;
+}
+
+} // namespace
+
+void DocumentsPlanner::plan_input(const graphql::Type& type) {
+  if (!planned_inputs.insert(&type).second) return;
+  const std::string& name = input_names.find(type.name)->second;
+  const std::string& stem = stem_of(name);
+  GeneratedType record;
+  record.kind = type.is_one_of ? GeneratedType::Kind::one_of : GeneratedType::Kind::record;
+  record.name = name;
+  record.remarks.documentation = type.description();
+  RecordCodec codec;
+  UniqueNames members, wrappers;
+  members.take(name);
+  wrappers.take(name);
+  for (const graphql::InputValue& field : type.input_fields) {
+    // A list may hold what is not yet defined.
+    if (field.type.named->kind == graphql::TypeKind::input_object && is_in_cycle(type, *field.type.named))
+      record.is_declared_first = true;
+    GeneratedMember declared{remarks_of(field), {}, {}, false};
+    RecordMember member;
+    if (type.is_one_of) {
+      const graphql::TypeReference always{field.type.named, field.type.wrapping.non_null()};
+      member = plan_input_member(field.name, always, false, &type, shared_locals, declared.is_initialised,
+                                 std::string(type.name) + "." + std::string(field.name));
+    } else {
+      member = plan_input_member(field.name, field.type, field.default_value != nullptr, &type, shared_locals,
+                                 declared.is_initialised, std::string(type.name) + "." + std::string(field.name));
+    }
+    std::string wish = escaped_name(field.name);
+    if (reserved.has(wish)) wish += "_"; // the name of a type
+    member.codec.name = members.take(wish);
+    declared.name = member.codec.name;
+    declared.type = member.type;
+    const std::string remark = default_remark(field.default_value);
+    if (!remark.empty())
+      declared.remarks.documentation += (declared.remarks.documentation.empty() ? "" : "\n") + remark;
+    if (type.is_one_of) record.wrappers.push_back(wrappers.take("By" + pascal_case(field.name)));
+    record.members.push_back(std::move(declared));
+    codec.members.push_back(std::move(member.codec));
+  }
+  Codec writer{.name = "write_" + stem, .type = cpp("~" + name), .is_reader = false, .is_recursive = true, .shape = {}};
+  if (type.is_one_of) {
+    record.variant = members.take("by");
+    writer.shape = OneOfCodec{record.variant, std::move(codec.members)};
+    if (record.remarks.documentation.empty()) record.remarks.documentation = "Exactly one of them.";
+  } else {
+    writer.shape = std::move(codec);
+  }
+  plan.types.push_back(std::move(record));
+  plan.shared_codecs.push_back(std::move(writer));
+}
+
+} // namespace reflekt

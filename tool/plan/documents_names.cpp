@@ -1,0 +1,75 @@
+#include "tool/plan/documents_names.hpp"
+#include <algorithm>
+#include <iterator>
+
+namespace reflekt {
+
+namespace {
+
+// Sorted. Words of C++, then names that common headers define as macros without parameters.
+constexpr std::string_view words[] = {"alignas",    "alignof",      "and",           "and_eq",
+                                      "arkitekt",   "asm",          "auto",          "bitand",
+                                      "bitor",      "bool",         "break",         "case",
+                                      "catch",      "char",         "char16_t",      "char32_t",
+                                      "char8_t",    "class",        "co_await",      "co_return",
+                                      "co_yield",   "compl",        "concept",       "const",
+                                      "const_cast", "consteval",    "constexpr",     "constinit",
+                                      "continue",   "decltype",     "default",       "delete",
+                                      "do",         "double",       "dynamic_cast",  "else",
+                                      "enum",       "explicit",     "export",        "extern",
+                                      "false",      "float",        "for",           "friend",
+                                      "goto",       "if",           "inline",        "int",
+                                      "long",       "mutable",      "namespace",     "new",
+                                      "noexcept",   "not",          "not_eq",        "nullptr",
+                                      "operator",   "or",           "or_eq",         "private",
+                                      "protected",  "public",       "register",      "reinterpret_cast",
+                                      "requires",   "return",       "short",         "signed",
+                                      "sizeof",     "static",       "static_assert", "static_cast",
+                                      "std",        "struct",       "switch",        "template",
+                                      "this",       "thread_local", "throw",         "true",
+                                      "try",        "typedef",      "typeid",        "typename",
+                                      "union",      "unsigned",     "using",         "virtual",
+                                      "void",       "volatile",     "wchar_t",       "while",
+                                      "xor",        "xor_eq"};
+constexpr std::string_view macros[] = {
+    "BUFSIZ",   "CHAR_BIT", "CHAR_MAX", "CHAR_MIN", "CONST",        "DELETE",       "DIFFERENCE", "DOMAIN",
+    "EDOM",     "EOF",      "ERANGE",   "ERROR",    "EXIT_FAILURE", "EXIT_SUCCESS", "FALSE",      "FAR",
+    "HUGE_VAL", "I",        "IGNORE",   "IN",       "INFINITE",     "INFINITY",     "INT_MAX",    "INT_MIN",
+    "LONG_MAX", "LONG_MIN", "MAX_PATH", "M_E",      "M_PI",         "NAN",          "NEAR",       "NULL",
+    "NO_ERROR", "OPTIONAL", "OUT",      "OVERFLOW", "PATH_MAX",     "RAND_MAX",     "SIGABRT",    "SIGFPE",
+    "SIGILL",   "SIGINT",   "SIGSEGV",  "SIGTERM",  "STRICT",       "TRUE",         "UNDERFLOW",  "VOID",
+    "assert",   "emit",     "errno",    "far",      "interface",    "linux",        "near",       "signals",
+    "slots",    "small",    "stderr",   "stdin",    "stdout",       "unix"};
+
+template <std::size_t N> bool contains(const std::string_view (&names)[N], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+} // namespace
+
+std::string pascal_case(std::string_view name) {
+  std::string out;
+  bool begins_word = true;
+  for (const char c : name) {
+    if (c != '_') out += begins_word && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins_word = c == '_';
+  }
+  if (out.empty() || (out[0] >= '0' && out[0] <= '9')) out.insert(0, "T"); // `_` and `_1` are names in GraphQL
+  return escaped_name(out);
+}
+
+std::string escaped_name(std::string_view name) {
+  std::string out(name);
+  if (contains(words, name) || contains(macros, name)) return out + "_";
+  // Double underscores, and one before a capital letter, are the compiler's.
+  for (std::size_t at; (at = out.find("__")) != out.npos;) out.erase(at, 1);
+  const bool is_reserved = out.size() > 1 && out[0] == '_' && out[1] >= 'A' && out[1] <= 'Z';
+  return is_reserved ? out.substr(1) + "_" : out;
+}
+
+std::string member_name(std::string_view key) {
+  if (key == "__typename") return "typename_";
+  return escaped_name(key);
+}
+
+} // namespace reflekt

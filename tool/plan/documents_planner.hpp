@@ -1,0 +1,171 @@
+// The parts of plan_documents(): what they share.
+#pragma once
+#include "tool/plan/documents.hpp"
+#include "tool/plan/names.hpp"
+#include <arkitekt/core/source.hpp>
+#include <map>
+#include <set>
+
+namespace reflekt {
+
+namespace graphql = arkitekt::graphql;
+namespace ast = arkitekt::graphql::ast;
+
+// ── what a selection asks for ───────────────────────────────────────────────────────────────────
+
+/// A selection set, as a part of what is asked for.
+struct SetUse {
+  const ast::SelectionSet* set = nullptr;
+  bool is_conditional = false; ///< some of its fields may be missing although the object is there
+};
+/// A field in one place of the document.
+struct Occurrence {
+  const ast::Field* field = nullptr;
+  std::string condition; ///< "@include(if: $full)"; "": it is always there
+};
+/// What is asked for under one key of the response (specification, CollectFields in section 6.3.2).
+struct Entry {
+  std::string_view key;
+  std::vector<Occurrence> occurrences;
+  bool is_conditional() const;
+};
+
+/// "@include(if: $full)", or "" when the directives leave nothing out.
+std::string condition_of(const ast::Directives& directives);
+
+// ── types in the making ─────────────────────────────────────────────────────────────────────────
+
+/// How a value that is not null is declared and read.
+struct Use {
+  MarkedType type;
+  Coding coding = Scalar::text;
+};
+
+/// A member of a record, and how it is read.
+struct RecordMember {
+  MemberCodec codec;
+  MarkedType type;
+};
+/// A struct that is read.
+struct RecordInfo {
+  Use use;
+  std::vector<RecordMember> members; ///< its own and those of its bases
+};
+struct FragmentInfo {
+  const ast::FragmentDefinition* definition = nullptr;
+  const arkitekt::Source* source = nullptr;
+  std::string name;
+  bool is_planned = false;
+  bool is_variant = false;
+  Use use;
+  RecordInfo record; ///< of no variant; of a variant: for all other types
+  std::map<const graphql::Type*, RecordInfo> records;
+  const RecordInfo& record_for(const graphql::Type& type) const;
+};
+
+/// Collects the small functions for reading and writing that one source needs.
+class LocalCodecs {
+ public:
+  /// `scope`: where others find them, "shared::".
+  LocalCodecs(std::string space, std::vector<Codec>& into, std::string scope = {})
+      : space_(std::move(space)), scope_(std::move(scope)), into_(into) {}
+  /// `value` in the lists and optionals that `wrapping` says; `value` itself is not null.
+  Use read_wrapped(const Use& value, graphql::Wrapping wrapping, bool may_be_missing);
+  Use write_wrapped(const Use& value, graphql::Wrapping wrapping, bool is_nullable_outside = true);
+  /// The coding of an arkitekt::Nullable or a Box around it.
+  Coding write_nullable(const Use& value);
+  Coding write_box(const Use& value);
+  std::string add(std::string_view verb, std::string_view stem, const MarkedType& type, Codec codec);
+  UniqueNames& names() { return names_; }
+
+ private:
+  Coding known(const std::string& key, std::string_view verb, std::string_view stem, const MarkedType& type,
+               Codec codec);
+  std::string space_, scope_;
+  std::vector<Codec>& into_;
+  UniqueNames names_;
+  std::map<std::string, std::string> known_;
+};
+
+/// Where the types of a selection are declared: inside a struct.
+struct Scope {
+  std::string prefix; ///< "~GetCapsules::"
+  std::string stem;   ///< "get_capsules"
+  std::vector<GeneratedType>* types = nullptr;
+  UniqueNames names;
+  LocalCodecs* codecs = nullptr;
+  const arkitekt::Source* source = nullptr;
+};
+
+struct DocumentsPlanner {
+  const DocumentsRequest& request;
+  const graphql::Schema& schema;
+  arkitekt::Diagnostics& diagnostics;
+  DocumentsPlan plan;
+  LocalCodecs shared_locals;
+  UniqueNames names;                        ///< of the namespace: types and functions
+  UniqueNames reserved;                     ///< the types of the namespace alone, which nested types must not hide
+  std::map<std::string, std::string> stems; ///< of shared types, by their names
+  std::map<std::string, std::string, std::less<>> input_names; ///< of enums and inputs
+  std::map<std::string_view, FragmentInfo> fragments;
+  std::set<const ast::SelectionSet*> needs_typename; ///< is sent with a __typename of ours
+
+  std::map<const graphql::Type*, bool> enums; ///< and whether it is written too
+  std::map<const graphql::Type*, std::vector<const graphql::Type*>> input_cycles;
+  std::set<const graphql::Type*> planned_inputs;
+  std::map<std::string_view, std::set<std::string>> unmapped_scalars; ///< and where they are used
+
+  DocumentsPlanner(const DocumentsRequest& request_, arkitekt::Diagnostics& diagnostics_);
+
+  std::string cpp(const MarkedType& type) const { return unmarked(type, "::" + plan.space + "::"); }
+  /// For identifiers of a shared type: "search_filter".
+  const std::string& stem_of(const std::string& name);
+  void not_yet(const arkitekt::Source& source, ast::Span span, const std::string& what);
+
+  // documents.cpp
+  void take_names();
+  void plan_document(const ast::Document& document);
+  void plan_operation(const ast::Document& document, const ast::OperationDefinition& operation, DocumentPlan& file,
+                      LocalCodecs& codecs);
+  GeneratedType plan_variables(const ast::OperationDefinition& operation, const std::string& record,
+                               const std::string& stem, LocalCodecs& codecs, CallPlan& call);
+  std::string text_of(const ast::OperationDefinition& operation) const;
+
+  // documents_selection.cpp
+  std::vector<Entry> collect(const std::vector<SetUse>& sets, const graphql::Type& target) const;
+  Use plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path, Scope& scope);
+  /// Fills in members, bases and nested types of `record`; `reader` is the codec's name.
+  RecordInfo plan_record(GeneratedType& record, const graphql::Type& target, const std::vector<SetUse>& sets,
+                         const std::string& path, Scope& scope, bool keeps_typename);
+  Use plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path, Scope& scope);
+  bool needs_variant(const graphql::Type& type, const std::vector<SetUse>& sets) const;
+  const FragmentInfo* lone_fragment(const graphql::Type& type, const std::vector<SetUse>& sets);
+  FragmentInfo& plan_fragment(std::string_view name);
+  void plan_fragment_variant(FragmentInfo& fragment);
+  RecordInfo plan_fragment_record(FragmentInfo& fragment, const std::string& name, const graphql::Type& target,
+                                  bool keeps_typename);
+
+  // documents_inputs.cpp
+  Use read_leaf(const graphql::Type& type, const std::string& where);
+  Use write_leaf(const graphql::Type& type, const std::string& where);
+  std::optional<Use> scalar(const graphql::Type& type, bool is_reader, const std::string& where);
+  const std::string& plan_enum(const graphql::Type& type, bool is_reader);
+  Use write_input(const graphql::Type& type, const std::string& where);
+  void plan_input(const graphql::Type& type);
+  /// A variable or a field of an input: the member and how it is written.
+  RecordMember plan_input_member(std::string_view name, const graphql::TypeReference& type, bool has_default,
+                                 const graphql::Type* owner, LocalCodecs& codecs, bool& is_initialised,
+                                 const std::string& where);
+  bool is_in_cycle(const graphql::Type& from, const graphql::Type& to);
+  void complain_about_scalars();
+};
+
+/// The description, and whether it is deprecated.
+Remarks remarks_of(const graphql::Deprecable& value);
+/// The lines of `#` comments that stand directly before a definition.
+std::string comments_before(const arkitekt::Source& source, std::uint32_t offset);
+/// The names of all fragments that the selections need, directly or not.
+void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
+                       const std::map<std::string_view, FragmentInfo>& fragments);
+
+} // namespace reflekt

@@ -1,0 +1,386 @@
+// What a selection becomes: its fields merged by response key for each concrete type, fragments as bases where their
+// members are the struct's, a variant where the concrete types differ.
+#include "tool/plan/documents_names.hpp"
+#include "tool/plan/documents_planner.hpp"
+#include <algorithm>
+
+namespace reflekt {
+
+// ── CollectFields ───────────────────────────────────────────────────────────────────────────────
+
+std::string condition_of(const ast::Directives& directives) {
+  std::string text;
+  for (const ast::Directive& directive : directives) {
+    const bool is_include = directive.name == "include";
+    if ((!is_include && !(directive.name == "skip")) || directive.arguments.empty()) continue;
+    const ast::Value& value = directive.arguments.front().value;
+    if (value.kind == ast::ValueKind::boolean && value.boolean() == is_include) continue; // never leaves anything out
+    const std::string condition = (value.kind == ast::ValueKind::variable ? "$" : "") + std::string(value.text);
+    text += (text.empty() ? "@" : " @") + std::string(directive.name.text) + "(if: " + condition + ")";
+  }
+  return text;
+}
+
+bool Entry::is_conditional() const {
+  return std::ranges::all_of(occurrences, [](const Occurrence& one) { return !one.condition.empty(); });
+}
+
+namespace {
+
+struct Collector {
+  const graphql::Schema& schema;
+  const std::map<std::string_view, FragmentInfo>& fragments;
+  const graphql::Type& target;
+  std::vector<Entry> entries = {};
+  std::map<std::string_view, bool> visited = {}; ///< fragments, and whether only under a condition
+
+  bool applies(const ast::Name& condition) const {
+    const graphql::Type* type = condition ? schema.find_type(condition.text) : nullptr;
+    return type == nullptr || type == &target || schema.is_subtype(target, *type);
+  }
+  static std::string both(const std::string& outer, const std::string& inner) {
+    return outer.empty() || inner.empty() || outer == inner ? (outer.empty() ? inner : outer) : outer + " " + inner;
+  }
+  void add(const ast::Field& field, const std::string& condition) {
+    const std::string_view key = field.response_key();
+    auto entry = std::ranges::find(entries, key, &Entry::key);
+    if (entry == entries.end()) entry = entries.insert(entries.end(), Entry{key, {}});
+    entry->occurrences.push_back({&field, condition});
+  }
+  void walk(const ast::SelectionSet& set, const std::string& outer) {
+    for (const ast::Selection& selection : set.selections) {
+      if (const auto* field = std::get_if<ast::Field>(&selection)) {
+        add(*field, both(outer, condition_of(field->directives)));
+      } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
+        if (applies(part->type_condition)) walk(part->selection_set, both(outer, condition_of(part->directives)));
+      } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
+        const auto found = fragments.find(spread->name.text);
+        if (found == fragments.end() || !applies(found->second.definition->type_condition)) continue;
+        const std::string condition = both(outer, condition_of(spread->directives));
+        const auto [seen, is_first] = visited.emplace(spread->name.text, !condition.empty());
+        if (!is_first && (!seen->second || !condition.empty())) continue;
+        seen->second = !condition.empty();
+        walk(found->second.definition->selection_set, condition);
+      }
+    }
+  }
+};
+
+/// The same fields in the same places.
+bool are_equal(const std::vector<Entry>& a, const std::vector<Entry>& b) {
+  return std::ranges::equal(a, b, [](const Entry& x, const Entry& y) {
+    return x.key == y.key && std::ranges::equal(x.occurrences, y.occurrences, [](const auto& s, const auto& t) {
+             return s.field == t.field && s.condition == t.condition;
+           });
+  });
+}
+
+/// The selection sets of a field, wherever it occurs.
+std::vector<SetUse> sets_below(const Entry& entry) {
+  const std::vector<Occurrence>& all = entry.occurrences;
+  const bool have_one_condition =
+      std::ranges::all_of(all, [&](const Occurrence& one) { return one.condition == all.front().condition; });
+  std::vector<SetUse> sets;
+  for (const Occurrence& one : all)
+    sets.push_back({&one.field->selection_set, !have_one_condition && !one.condition.empty()});
+  return sets;
+}
+
+bool selects_typename(const std::vector<Entry>& entries) {
+  return std::ranges::any_of(entries, [](const Entry& entry) { return entry.key == "__typename"; });
+}
+
+/// The fragments spread on this level for all `target`s, without a condition.
+void find_spreads(const graphql::Schema& schema, const ast::SelectionSet& set, const graphql::Type& target,
+                  std::vector<std::string_view>& names) {
+  for (const ast::Selection& selection : set.selections) {
+    if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
+      if (condition_of(spread->directives).empty() && std::ranges::find(names, spread->name.text) == names.end())
+        names.push_back(spread->name.text);
+    } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
+      const graphql::Type* type = part->type_condition ? schema.find_type(part->type_condition.text) : nullptr;
+      const bool applies = type == nullptr || type == &target || schema.is_subtype(target, *type);
+      if (applies && condition_of(part->directives).empty()) find_spreads(schema, part->selection_set, target, names);
+    }
+  }
+}
+
+} // namespace
+
+std::vector<Entry> DocumentsPlanner::collect(const std::vector<SetUse>& sets, const graphql::Type& target) const {
+  Collector collector{schema, fragments, target};
+  for (std::size_t i = 0; i < sets.size(); ++i) // each condition of its own
+    collector.walk(*sets[i].set, sets[i].is_conditional ? "condition " + std::to_string(i) : "");
+  return std::move(collector.entries);
+}
+
+// ── records ─────────────────────────────────────────────────────────────────────────────────────
+
+const RecordInfo& FragmentInfo::record_for(const graphql::Type& type) const {
+  const auto found = records.find(&type);
+  return found == records.end() ? record : found->second;
+}
+
+namespace {
+
+/// True when all that the fragment reads under its keys is what the whole selection reads there.
+bool is_base(const RecordInfo& base, const std::vector<Entry>& of_fragment, const std::vector<Entry>& all,
+             const std::set<std::string>& claimed) {
+  for (const RecordMember& member : base.members)
+    if (claimed.contains(member.codec.key)) return false;
+  for (const Entry& own : of_fragment) {
+    const auto whole = std::ranges::find(all, own.key, &Entry::key);
+    if (whole == all.end()) return false;
+    if (own.occurrences.front().field->selection_set.selections.empty()) continue; // a leaf is a leaf
+    for (const Occurrence& one : whole->occurrences)
+      if (std::ranges::find(own.occurrences, one.field, &Occurrence::field) == own.occurrences.end()) return false;
+  }
+  return true;
+}
+
+} // namespace
+
+RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::Type& target,
+                                         const std::vector<SetUse>& sets, const std::string& path, Scope& scope,
+                                         bool keeps_typename) {
+  const std::vector<Entry> entries = collect(sets, target);
+  RecordInfo info;
+  std::set<std::string> claimed;
+  UniqueNames members;
+  members.take(record.name);
+  if (record.operation)
+    for (const char* const name : {"Variables", "operation"}) members.take(name);
+
+  std::vector<std::string_view> spreads;
+  for (const SetUse& use : sets)
+    if (!use.is_conditional) find_spreads(schema, *use.set, target, spreads);
+  std::map<std::string, RecordMember> inherited;
+  for (const std::string_view name : spreads) {
+    const graphql::Type* on = schema.find_type(fragments.at(name).definition->type_condition.text);
+    if (on == nullptr || (on != &target && !schema.is_subtype(target, *on))) continue;
+    const FragmentInfo& fragment = plan_fragment(name);
+    if (fragment.is_variant && target.is_abstract()) continue;
+    const RecordInfo& base = fragment.record_for(target);
+    if (!is_base(base, collect({{&fragment.definition->selection_set, false}}, target), entries, claimed)) continue;
+    record.bases.push_back(base.use.type);
+    for (const RecordMember& member : base.members) {
+      claimed.insert(member.codec.key);
+      members.take(member.codec.name);
+      inherited.emplace(member.codec.key, member);
+    }
+  }
+
+  struct Own {
+    const Entry* entry;
+    Use use;
+    Remarks remarks;
+    bool required;
+  };
+  std::vector<Own> own;
+  if (keeps_typename && !selects_typename(entries) && !claimed.contains("__typename"))
+    own.push_back({nullptr, {"std::string", Scalar::text}, {}, true});
+  for (const Entry& entry : entries) {
+    if (claimed.contains(std::string(entry.key))) continue;
+    const ast::Field& field = *entry.occurrences.front().field;
+    const graphql::Field* definition = schema.find_field(target, field.name.text);
+    if (definition == nullptr) continue; // validation has seen to it
+    if (entry.key == "__typename" && definition->name != "__typename")
+      not_yet(*scope.source, field.span, "another field under the key __typename is");
+    const graphql::Type& type = *definition->type.named;
+    const std::string below = path + pascal_case(entry.key);
+    const Use value = type.is_leaf() ? read_leaf(type, std::string(target.name) + "." + std::string(definition->name))
+                                     : plan_selection(type, sets_below(entry), below, scope);
+    Own one{&entry, scope.codecs->read_wrapped(value, definition->type.wrapping, entry.is_conditional()),
+            remarks_of(*definition), !entry.is_conditional()};
+    if (entry.is_conditional()) {
+      const std::string& condition = entry.occurrences.front().condition;
+      const std::string said = condition.starts_with('@') ? condition : "only under a condition";
+      one.remarks.documentation += (one.remarks.documentation.empty() ? "" : "\n") + said;
+    }
+    own.push_back(std::move(one));
+  }
+  // Names last: a member must not be called as a type that another member has.
+  std::map<std::string, RecordMember> made;
+  for (Own& one : own) {
+    const std::string key(one.entry != nullptr ? one.entry->key : std::string_view("__typename"));
+    std::string name = member_name(key);
+    if (scope.names.has(name)) name += "_";
+    name = members.take(name);
+    record.members.push_back({std::move(one.remarks), one.use.type, name});
+    made.emplace(key, RecordMember{{key, name, one.use.coding, one.required}, one.use.type});
+  }
+  // Read in the order in which the server sends them: that of the selection.
+  const auto give = [&](std::map<std::string, RecordMember>& from, const std::string& key) {
+    if (const auto found = from.find(key); found != from.end()) {
+      info.members.push_back(found->second);
+      from.erase(found);
+    }
+  };
+  give(made, "__typename");
+  give(inherited, "__typename");
+  for (const Entry& entry : entries) {
+    give(made, std::string(entry.key));
+    give(inherited, std::string(entry.key));
+  }
+  if (info.members.size() > 64)
+    not_yet(*scope.source, sets.front().set->span, "more than 64 fields in one selection are");
+  return info;
+}
+
+namespace {
+
+RecordCodec codec_of(const RecordInfo& info) {
+  RecordCodec codec;
+  for (const RecordMember& member : info.members) codec.members.push_back(member.codec);
+  return codec;
+}
+
+} // namespace
+
+// ── selections ──────────────────────────────────────────────────────────────────────────────────
+
+const FragmentInfo* DocumentsPlanner::lone_fragment(const graphql::Type& type, const std::vector<SetUse>& sets) {
+  std::string_view name;
+  for (const SetUse& use : sets) {
+    if (use.is_conditional || use.set->selections.size() != 1) return nullptr;
+    const auto* spread = std::get_if<ast::FragmentSpread>(&use.set->selections.front());
+    if (spread == nullptr || !condition_of(spread->directives).empty()) return nullptr;
+    if (!name.empty() && name != spread->name.text) return nullptr;
+    name = spread->name.text;
+  }
+  const graphql::Type* on = schema.find_type(fragments.at(name).definition->type_condition.text);
+  if (on == nullptr || (on != &type && !schema.is_subtype(type, *on))) return nullptr;
+  return &plan_fragment(name);
+}
+
+bool DocumentsPlanner::needs_variant(const graphql::Type& type, const std::vector<SetUse>& sets) const {
+  if (!type.is_abstract()) return false;
+  const std::vector<Entry> common = collect(sets, type);
+  for (const graphql::Type* possible : schema.possible_types(type))
+    if (!are_equal(common, collect(sets, *possible))) return true;
+  return false;
+}
+
+Use DocumentsPlanner::plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets,
+                                     const std::string& path, Scope& scope) {
+  if (const FragmentInfo* fragment = lone_fragment(type, sets))
+    return fragment->is_variant && !type.is_abstract() ? fragment->record_for(type).use : fragment->use;
+  if (needs_variant(type, sets)) return plan_variant(type, sets, path, scope);
+  GeneratedType record;
+  record.name = scope.names.has(path) && !scope.names.has(std::string(type.name)) ? scope.names.take(type.name)
+                                                                                  : scope.names.take(path);
+  record.remarks.documentation = type.description();
+  RecordInfo info = plan_record(record, type, sets, path, scope, false);
+  const MarkedType name = scope.prefix + record.name;
+  const std::string stem = scope.stem + "_" + snake_case(record.name);
+  scope.types->push_back(std::move(record));
+  return {name, scope.codecs->add("read_", stem, name, {.name = {}, .type = {}, .shape = codec_of(info)})};
+}
+
+Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path,
+                                   Scope& scope) {
+  for (const SetUse& use : sets) needs_typename.insert(use.set);
+  const std::string alias = scope.names.has(path) && !scope.names.has(std::string(type.name))
+                                ? scope.names.take(type.name)
+                                : scope.names.take(path);
+  const std::vector<Entry> common = collect(sets, type);
+  GeneratedType variant;
+  variant.kind = GeneratedType::Kind::variant;
+  variant.name = alias;
+  variant.remarks.documentation = type.description();
+  VariantCodec codec;
+  const auto add = [&](const std::string& wish, const graphql::Type& target, std::vector<std::string> typenames) {
+    GeneratedType record;
+    record.name = scope.names.take(wish);
+    if (typenames.empty()) record.remarks.documentation = "Any other " + std::string(type.name) + ", now or later.";
+    RecordInfo info = plan_record(record, target, sets, wish, scope, typenames.empty());
+    const MarkedType name = scope.prefix + record.name;
+    const std::string stem = scope.stem + "_" + snake_case(record.name);
+    scope.types->push_back(std::move(record));
+    variant.alternatives.push_back(name);
+    codec.alternatives.push_back(
+        {std::move(typenames),
+         scope.codecs->add("read_", stem, name, {.name = {}, .type = {}, .shape = codec_of(info)})});
+  };
+  for (const graphql::Type* possible : schema.possible_types(type))
+    if (!are_equal(common, collect(sets, *possible)))
+      add(path + pascal_case(possible->name), *possible, {std::string(possible->name)});
+  add(path + "Other", type, {});
+  const MarkedType name = scope.prefix + alias;
+  scope.types->push_back(std::move(variant));
+  return {name, scope.codecs->add("read_", scope.stem + "_" + snake_case(alias), name,
+                                  {.name = {}, .type = {}, .shape = std::move(codec)})};
+}
+
+// ── fragments ───────────────────────────────────────────────────────────────────────────────────
+
+RecordInfo DocumentsPlanner::plan_fragment_record(FragmentInfo& fragment, const std::string& name,
+                                                  const graphql::Type& target, bool keeps_typename) {
+  GeneratedType record;
+  record.name = name;
+  std::vector<GeneratedType> nested;
+  Scope scope{"~" + name + "::", snake_case(name), &nested, reserved, &shared_locals, fragment.source};
+  scope.names.take(name);
+  const std::vector<SetUse> sets = {{&fragment.definition->selection_set, false}};
+  RecordInfo info = plan_record(record, target, sets, "", scope, keeps_typename);
+  record.nested = std::move(nested);
+  const std::string& stem = stem_of(name);
+  info.use = {"~" + name, "shared::read_" + stem};
+  plan.shared_codecs.push_back(
+      {.name = "read_" + stem, .type = cpp(info.use.type), .is_recursive = true, .shape = codec_of(info)});
+  const std::string head = "fragment " + std::string(fragment.definition->name.text) + " on " +
+                           std::string(fragment.definition->type_condition.text);
+  record.remarks.documentation = fragment.is_variant ? head + ": " + std::string(target.name) : head;
+  if (keeps_typename) record.remarks.documentation = head + ": any other type, now or later";
+  const std::string comments = comments_before(*fragment.source, fragment.definition->span.offset);
+  if (!comments.empty()) record.remarks.documentation += "\n\n" + comments;
+  plan.types.push_back(std::move(record));
+  return info;
+}
+
+FragmentInfo& DocumentsPlanner::plan_fragment(std::string_view name) {
+  FragmentInfo& fragment = fragments.at(name);
+  if (fragment.is_planned) return fragment;
+  fragment.is_planned = true; // fragments do not contain themselves: validation has seen to it
+  const graphql::Type* type = schema.find_type(fragment.definition->type_condition.text);
+  if (type == nullptr) return fragment;
+  fragment.is_variant = needs_variant(*type, {{&fragment.definition->selection_set, false}});
+  if (fragment.is_variant) {
+    plan_fragment_variant(fragment);
+  } else {
+    fragment.record = plan_fragment_record(fragment, fragment.name, *type, false);
+    fragment.use = fragment.record.use;
+  }
+  return fragment;
+}
+
+void DocumentsPlanner::plan_fragment_variant(FragmentInfo& fragment) {
+  const std::vector<SetUse> sets = {{&fragment.definition->selection_set, false}};
+  needs_typename.insert(sets.front().set);
+  const graphql::Type& type = *schema.find_type(fragment.definition->type_condition.text);
+  const std::vector<Entry> common = collect(sets, type);
+  GeneratedType variant;
+  variant.kind = GeneratedType::Kind::variant;
+  variant.name = fragment.name;
+  VariantCodec codec;
+  for (const graphql::Type* possible : schema.possible_types(type)) {
+    if (are_equal(common, collect(sets, *possible))) continue;
+    const std::string name = names.take(fragment.name + pascal_case(possible->name));
+    const RecordInfo& info =
+        fragment.records.emplace(possible, plan_fragment_record(fragment, name, *possible, false)).first->second;
+    variant.alternatives.push_back(info.use.type);
+    codec.alternatives.push_back({{std::string(possible->name)}, info.use.coding});
+  }
+  fragment.record = plan_fragment_record(fragment, names.take(fragment.name + "Other"), type, true);
+  variant.alternatives.push_back(fragment.record.use.type);
+  codec.alternatives.push_back({{}, fragment.record.use.coding});
+  variant.remarks.documentation = "fragment " + std::string(fragment.definition->name.text) + " on " +
+                                  std::string(fragment.definition->type_condition.text);
+  plan.types.push_back(std::move(variant));
+  const std::string& stem = stem_of(fragment.name);
+  fragment.use = {"~" + fragment.name, "shared::read_" + stem};
+  plan.shared_codecs.push_back(
+      {.name = "read_" + stem, .type = cpp(fragment.use.type), .is_recursive = true, .shape = std::move(codec)});
+}
+
+} // namespace reflekt
