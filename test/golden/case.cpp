@@ -52,6 +52,7 @@ Job job_of(const Case& test_case, const std::string& out) {
   job.compiler = ARKITEKT_TEST_COMPILER;
   job.arguments = {"-I" + test_case.directory, std::string("-I") + ARKITEKT_SOURCE_DIR + "/include", "-std=c++20"};
   job.include_directories = {test_case.directory};
+  bool has_schemas = false; // it says itself which, or that there are none
   for (const auto& entry : fs::directory_iterator(test_case.directory)) {
     const std::string path = entry.path().string();
     if (is_generated(path)) continue;
@@ -60,11 +61,14 @@ Job job_of(const Case& test_case, const std::string& out) {
     if (path.ends_with(".cpp") && read(path).find(".reflekt.inc\"") != std::string::npos) job.sources.push_back(path);
     if (path.ends_with("/schema.graphql")) job.schemas.push_back({"default", path});
     if (!path.ends_with("/schemas.txt")) continue;
+    has_schemas = true;
     std::istringstream lines(read(path));
     for (std::string domain, file; lines >> domain >> file;)
       job.schemas.push_back({domain, test_case.directory + "/" + file});
   }
   add_documents(test_case, job);
+  const std::string shared = fs::path(test_case.directory).parent_path().string() + "/schema.graphql";
+  if (job.schemas.empty() && !has_schemas && fs::exists(shared)) job.schemas.push_back({"default", shared});
   std::sort(job.headers.begin(), job.headers.end());
   std::sort(job.sources.begin(), job.sources.end());
   return job;

@@ -1,5 +1,6 @@
 // Generated code at work: the goldens of actions are called through an app, those of queries against a server.
 #include "golden/actions/actions.reflekt.hpp"
+#include "golden/names/names.reflekt.hpp"
 #include "golden/sources/sources.reflekt.hpp"
 #include <arkitekt/app.hpp>
 #include <gtest/gtest.h>
@@ -11,6 +12,7 @@ std::string call(const std::string& action, const std::string& arguments) {
   static App* const app = [] {
     auto* made = new App(AppOptions{.identifier = "org.example.goldens", .version = "1"});
     generated::actions::register_actions(made->registry());
+    generated::names::register_actions(made->registry());
     generated::sources::register_actions(made->registry());
     return made;
   }();
@@ -52,6 +54,23 @@ TEST(GeneratedActions, TakeAndReturnValuesOfAllKinds) {
       {"hidden", R"({"mood":"hectic"})", R"({"return0":"hectic"})"},
       {"internal", R"({"number":1})", R"({"return0":2})"},
       {"from_header", R"({"number":1})", R"({"return0":1})"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(call(row.action, row.arguments), row.answer) << row.action << row.arguments;
+}
+
+TEST(GeneratedActions, StumbleOverNoName) {
+  const Row rows[] = {
+      {"put_into_box", R"({"writer":{"in":3},"label":{"text":"x"}})",
+       R"({"return0":{"held":{"in":3,"out":2},"labels":[{"of":{"in":1,"out":2},"text":"x"}]}})"},
+      {"boxes", R"({"out":{"a":{"held":"seen","labels":[]}}})", R"({"return0":{"a":{"held":"seen","labels":[]}}})"},
+      {"result", R"({"call":{"call":1},"result":[{},{}],"key":"abc","hint":10,"items":20})",
+       R"({"return0":{"call":36}})"},
+      {"own_task", R"({"task":{"std":7}})", R"({"return0":7})"},
+      {"twice", R"({"task":{"std":7}})", R"({"return0":{"std":14}})"},
+      {"old", R"({})", R"({"return0":"fast"})"},
+      {"over_number", R"({"number":3})", R"({"return0":"odd"})"},
+      {"over_text", R"({"text":"t"})", R"({"return0":"t"})"},
+      {"total", R"({"numbers":{"a":{"number":1},"b":{"number":2},"a":{"number":5}}})", R"({"return0":7})"},
   };
   for (const Row& row : rows) EXPECT_EQ(call(row.action, row.arguments), row.answer) << row.action << row.arguments;
 }

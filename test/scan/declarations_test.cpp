@@ -87,6 +87,30 @@ template <class T> struct Box { [[arkitekt::action]] static T make(); };
   EXPECT_TRUE(function(scanned, "make").is_template);
 }
 
+TEST(Functions, SayWhatGeneratedCodeHasToKnow) {
+  const Code code(include + R"(
+[[arkitekt::action]] inline const int& shown(int) noexcept;
+[[arkitekt::action]] const int fixed(int) noexcept(false);
+class Camera {
+  [[arkitekt::action]] static int secret(int);
+  struct Lens { [[arkitekt::action]] static int inside(int); };
+ public:
+  [[arkitekt::action]] static int open(int);
+};
+)");
+  const Scanned scanned = code.scan();
+  EXPECT_TRUE(function(scanned, "shown").is_inline);
+  EXPECT_TRUE(function(scanned, "shown").is_noexcept);
+  EXPECT_EQ(function(scanned, "shown").returned, Passing::const_reference);
+  EXPECT_FALSE(function(scanned, "fixed").is_inline);
+  EXPECT_FALSE(function(scanned, "fixed").is_noexcept);
+  EXPECT_TRUE(function(scanned, "fixed").returns_const);
+  EXPECT_EQ(function(scanned, "fixed").returned, Passing::value);
+  EXPECT_FALSE(function(scanned, "secret").is_public);
+  EXPECT_FALSE(function(scanned, "inside").is_public);
+  EXPECT_TRUE(function(scanned, "open").is_public);
+}
+
 TEST(Functions, KnowWhatTheyAre) {
   const Code code(include + R"(
 template <class T> [[arkitekt::action]] T templated(T x);

@@ -40,6 +40,7 @@ template <class T> struct Box { T value; };
 struct Outer { struct Inner { int x; }; using Id = std::string; };
 inline namespace v1 { struct Versioned { int x; }; }
 class Handle;
+struct Traits : std::char_traits<char> {};
 namespace arkitekt { class Task; }
 )";
 
@@ -118,7 +119,10 @@ const TypeCase cases[] = {
     {"const char*", "raw_pointer<character>", "const char *"},
     {"void*", "raw_pointer<nothing>", "void *"},
     {"int*", "raw_pointer<unknown>", "int *"},
-    {"int[3]", "unknown", ""},
+    {"int[3]", "3<integer32>", ""},
+    {"int[]", "array<integer32>", ""},
+    {"std::tuple<int&, double>", "tuple<reference<integer32>, floating64>", ""},
+    {"std::basic_string<char, Traits>", "unknown", ""},
     {"void (*)(int)", "function", ""},
     {"std::function<void()>", "function", ""},
     {"std::unique_ptr<Kernel>", "smart_pointer", ""},
@@ -230,8 +234,8 @@ struct Mission {
   EXPECT_EQ(show(mission.fields[1].default_value), "5");
   EXPECT_EQ(show(mission.fields[2].type), "vector<record#0>") << "a record that holds itself";
   EXPECT_EQ(mission.fields[2].place.column, 24);
-  EXPECT_EQ(show(mission.fields[3].type), "unknown") << "nothing can refer to a bit-field";
-  EXPECT_EQ(show(mission.fields[4].type), "unknown") << "nothing can be assigned to a constant";
+  EXPECT_EQ(show(mission.fields[3].type), "bit_field<integer32>") << "nothing can refer to it";
+  EXPECT_EQ(show(mission.fields[4].type), "constant<integer32>") << "nothing can be assigned to it";
 }
 
 TEST(Records, SayWhyTheyCannotBeFilled) {

@@ -124,7 +124,7 @@ std::string declare_locals(const ActionPlan& action) {
     else if (argument.is_left_to_callee())
       text += storage_type(argument) + " " + argument.local + ";\n";
     else if (argument.has_default)
-      text += argument.type + " " + argument.local + " = " + argument.default_value + ";\n";
+      text += listing(argument.type + " " + argument.local + " = ", {argument.default_value}, ";", 2) + "\n";
     else
       text += argument.type + " " + argument.local + "{};\n";
   }

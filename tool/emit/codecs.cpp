@@ -196,13 +196,12 @@ if (in.empty_object()) return true;
 do {
   std::string key;
   if (!in.name(key)) return false;
-  $item_type$ item{};
+  out.erase(key); // the last one counts
   $read$
-  out.insert_or_assign(std::move(key), std::move(item));
 } while (in.more_members());
 return in.ok();
 )",
-              {{"item_type", map.item_type}, {"read", return_false_unless(read_call(map.item, "item"), 4)}});
+              {{"read", return_false_unless(read_call(map.item, "out[std::move(key)]"), 4)}});
 }
 
 std::string write_map(const MapCodec& map) {

@@ -47,6 +47,9 @@ std::string version_check() {
   return fill(R"(
 static_assert(ARKITEKT_VERSION_MAJOR == $major$ && ARKITEKT_VERSION_MINOR == $minor$,
               "generated for arkitekt $major$.$minor$: run the reflekt of the installed version");
+
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations" // what is deprecated is still served
+#pragma GCC diagnostic ignored "-Woverlength-strings"      // descriptions of large types
 )",
               {{"major", std::to_string(ARKITEKT_VERSION_MAJOR)}, {"minor", std::to_string(ARKITEKT_VERSION_MINOR)}});
 }

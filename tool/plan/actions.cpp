@@ -95,6 +95,9 @@ bool plan_parameters(const PortContext& context, const Function& function, Codec
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const Parameter& parameter = function.parameters[i];
     if (parameter.type.kind == TypeKind::task) {
+      if (parameter.passing == Passing::rvalue_reference)
+        ok &= check_passing(context.diagnostics,
+                            "parameter " + quoted(parameter.name) + " of action " + quoted(function.name), parameter);
       ArgumentPlan task;
       task.local = parameter.name.empty() ? "task" + std::to_string(i) : local_name(parameter.name);
       task.is_task = true;
@@ -147,6 +150,12 @@ void make_return(definition::Port& port) {
 bool plan_returns(const PortContext& context, const Function& function, CodecBook& codecs, ActionPlan& plan) {
   const Type& type = unwrap(function.returns, plan);
   plan.returns_tuple = type.kind == TypeKind::tuple;
+  if (plan.delivery != Delivery::once && type.kind == TypeKind::nothing) {
+    complain(context.diagnostics, written_at(function.return_place, function.returns),
+             "the result of action " + quoted(function.name), "cannot be a port",
+             {.advice = "nothing comes out of it: say of what, as arkitekt::Generator<int>"});
+    return false;
+  }
   std::vector<const Type*> types;
   if (plan.returns_tuple)
     for (const Type& element : type.arguments) types.push_back(&element);
@@ -184,6 +193,36 @@ void warn_of_lost_docs(const PortContext& context, const Function& function) {
   }
 }
 
+/// The texts that name the action: none may be empty, and callers write the interface's name into addresses.
+bool check_names(const PortContext& context, const Function& function) {
+  bool ok = true;
+  const auto refuse = [&](const Place& place, std::string message, std::string advice) {
+    context.diagnostics.error(place, std::move(message)).notes.push_back({place, std::move(advice), std::nullopt});
+    ok = false;
+  };
+  for (const std::string_view word : {"name", "key", "version", "interface_name"}) {
+    const Attribute* attribute = find(function.attributes, word);
+    const std::string* text = attribute ? attribute->text() : nullptr;
+    if (text && text->empty())
+      refuse(attribute->arguments.front().place,
+             "the " + std::string(word) + " of action " + quoted(function.name) + " is empty",
+             "write one, or take the attribute away");
+  }
+  const std::string name = interface_name_of(function);
+  const Attribute* attribute = find(function.attributes, "interface_name");
+  if (!attribute) attribute = find(function.attributes, "key");
+  const auto is_odd = [](unsigned char c) {
+    return c <= ' ' || c == 0x7F ||
+           std::string_view("\"#%/:<>?[\\]^`{|}").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  if (std::any_of(name.begin(), name.end(), is_odd))
+    refuse(attribute ? attribute->arguments.front().place : function.place,
+           "action " + quoted(function.name) + " has the interface " + quoted(name) +
+               ", which is no part of an address",
+           "callers POST to it: write [[arkitekt::interface_name(\"…\")]] with letters, digits and '_'");
+  return ok;
+}
+
 void describe(const Function& function, ActionPlan& plan) {
   definition::Definition& described = plan.implementation.definition;
   plan.implementation.interface_name = interface_name_of(function);
@@ -204,7 +243,7 @@ void describe(const Function& function, ActionPlan& plan) {
 /// `static_cast<double (*)(double, int)>(&::lab::f)`: which of several functions of one name is meant.
 std::string callee_of(const Function& function) {
   if (!function.is_overloaded) return function.qualified;
-  std::string text = "static_cast<" + function.returns.qualified + " (*)(";
+  std::string text = "static_cast<" + declared_result(function) + " (*)(";
   for (const Parameter& parameter : function.parameters) {
     if (&parameter != &function.parameters.front()) text += ", ";
     text += declared_type(parameter);
@@ -221,6 +260,7 @@ std::string interface_name_of(const Function& function) {
 std::optional<ActionPlan> plan_action(const PortContext& context, const Function& function, CodecBook& codecs) {
   if (!check_function(context.diagnostics, function, "action")) return std::nullopt;
   warn_of_lost_docs(context, function);
+  if (!check_names(context, function)) return std::nullopt;
   ActionPlan plan;
   const bool parameters_ok = plan_parameters(context, function, codecs, plan);
   const bool returns_ok = plan_returns(context, function, codecs, plan);

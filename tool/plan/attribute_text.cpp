@@ -23,6 +23,34 @@ Place AttributeText::place(graphql::ast::Span part) const {
   return place;
 }
 
+namespace {
+
+/// What the grammar allows, and a field of ours does not.
+bool check_written(const WrittenField& written, arkitekt::Diagnostics& diagnostics) {
+  bool ok = true;
+  if (!written.field.directives.empty()) {
+    const graphql::ast::Name& name = written.field.directives.front().name;
+    const Place place = written.place(name.span());
+    diagnostics.error(place, "directives are not supported here yet")
+        .notes.push_back({place, "take '@" + std::string(name.text) + "' away", std::nullopt});
+    ok = false;
+  }
+  const auto& arguments = written.field.arguments;
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    for (std::size_t before = 0; before < i; ++before) {
+      if (arguments[i].name.text != arguments[before].name.text) continue;
+      diagnostics
+          .error(written.place(arguments[i].name.span()),
+                 "argument '" + std::string(arguments[i].name.text) + "' is given twice")
+          .notes.push_back({written.place(arguments[before].name.span()), "the first is here", std::nullopt});
+      ok = false;
+      break;
+    }
+  return ok;
+}
+
+} // namespace
+
 std::optional<WrittenField> parse_written_field(const Argument& argument, arkitekt::Diagnostics& diagnostics) {
   const AttributeText text(argument);
   arkitekt::Diagnostics faults;
@@ -41,7 +69,9 @@ std::optional<WrittenField> parse_written_field(const Argument& argument, arkite
     }
     return std::nullopt;
   }
-  return WrittenField{text, std::move(*field)};
+  WrittenField written{text, std::move(*field)};
+  if (!check_written(written, diagnostics)) return std::nullopt;
+  return written;
 }
 
 } // namespace reflekt

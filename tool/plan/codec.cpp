@@ -26,8 +26,11 @@ std::string CodecBook::stem(const Type& type) const {
   case TypeKind::optional: return "optional_" + stem(type.arguments.front());
   case TypeKind::list: return "list_of_" + stem(type.arguments.front());
   case TypeKind::map: return "map_of_" + stem(type.arguments.back());
-  case TypeKind::enumeration: return snake_case(model_.enums[static_cast<std::size_t>(type.declaration)].name);
-  case TypeKind::record: return snake_case(model_.records[static_cast<std::size_t>(type.declaration)].name);
+  // "Box<lab::Point>" has more than letters
+  case TypeKind::enumeration:
+    return c_identifier(snake_case(model_.enums[static_cast<std::size_t>(type.declaration)].name));
+  case TypeKind::record:
+    return c_identifier(snake_case(model_.records[static_cast<std::size_t>(type.declaration)].name));
   default: return "string";
   }
 }
@@ -67,11 +70,7 @@ void CodecBook::fill_shape(Codec& codec, const Type& type, Dialect dialect) {
     codec.shape = ListCodec{part(item), item.qualified, type.container};
     break;
   }
-  case TypeKind::map: {
-    const Type& item = type.arguments.back();
-    codec.shape = MapCodec{part(item), item.qualified};
-    break;
-  }
+  case TypeKind::map: codec.shape = MapCodec{part(type.arguments.back())}; break;
   case TypeKind::enumeration:
     codec.shape = enum_shape(model_.enums[static_cast<std::size_t>(type.declaration)], dialect);
     break;

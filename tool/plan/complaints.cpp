@@ -18,10 +18,16 @@ const Record& record_of(const Model& model, const Type& type) {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
+/// "int" of "const int &".
+std::string without_decoration(std::string written) {
+  if (written.starts_with("const ")) written.erase(0, 6);
+  while (written.ends_with('&') || written.ends_with(' ')) written.pop_back();
+  return written;
+}
+
 /// An argument's type, without the decoration that pointers and smart pointers put around it.
 std::string inner(const Type& type) {
-  const std::string written = type.arguments.empty() ? "T" : type.arguments.front().written;
-  return written.starts_with("const ") ? written.substr(6) : written;
+  return type.arguments.empty() ? "T" : without_decoration(type.arguments.front().written);
 }
 
 Fault pointer_fault(const Type& type, Flow flow) {
@@ -30,9 +36,34 @@ Fault pointer_fault(const Type& type, Flow flow) {
     const std::string text = flow == Flow::in ? "std::string_view" : "std::string";
     return {.advice = std::string(why) + ": write " + text, .instead = text};
   }
+  if (!type.arguments.empty() && type.arguments.front().kind == TypeKind::nothing)
+    return {.advice = std::string(why) + ": write the type of what it points to"};
   const std::string pointee = inner(type);
   return {.advice = std::string(why) + ": write " + pointee + ", or std::optional<" + pointee + ">",
           .instead = pointee};
+}
+
+/// Code elsewhere cannot say the type's name.
+Fault unnamed_fault(const std::string& name, const std::string& why, const Place& where) {
+  if (why == "has no name") return {.advice = "the type has no name: give it one", .where = where};
+  if (why == "is private") return {.advice = quoted(name) + " is private: generated code must see it", .where = where};
+  return {.advice = quoted(name) + " " + why + ": declare it in a namespace", .where = where};
+}
+
+Fault field_fault(const Type& type) {
+  const std::string held = inner(type);
+  if (type.kind == TypeKind::array && type.arguments.front().kind == TypeKind::character)
+    return {.advice = "an array of characters has a length of its own: write std::string"};
+  switch (type.kind) {
+  case TypeKind::constant: return {.advice = "a const field cannot be filled in: write " + held};
+  case TypeKind::reference: return {.advice = "a reference holds no value of its own: write " + held};
+  case TypeKind::bit_field:
+    return {.advice = "a bit-field cannot be referred to: write " + held + " without its width"};
+  default: break;
+  }
+  if (type.container.empty())
+    return {.advice = "an array does not say how long it is: write std::vector<" + held + ">"};
+  return {.advice = "an array cannot be copied: write std::array<" + held + ", " + type.container + ">"};
 }
 
 std::optional<Fault> record_fault(const Model& model, const Type& type) {
@@ -42,6 +73,7 @@ std::optional<Fault> record_fault(const Model& model, const Type& type) {
                  .where = record.place};
   if (record.is_union)
     return Fault{.advice = "a union does not know which of its members holds: write a struct", .where = record.place};
+  if (!record.why_unnamed.empty()) return unnamed_fault(record.name, record.why_unnamed, record.place);
   if (!record.bases.empty()) {
     const Type& base = record.bases.front();
     const Place where = record.base_places.empty() ? record.place : record.base_places.front();
@@ -53,7 +85,8 @@ std::optional<Fault> record_fault(const Model& model, const Type& type) {
   if (!record.is_aggregate)
     return Fault{.advice = "only a struct whose fields are all public and that has no constructors can be filled from "
                            "outside, and " +
-                           quoted(record.name) + " cannot: " + record.why_opaque,
+                           quoted(record.name) +
+                           " cannot: " + (record.why_opaque.empty() ? "it has errors" : record.why_opaque),
                  .where = record.place};
   if (record.fields.empty())
     return Fault{.advice = quoted(record.name) + " has no fields: leave it out, or give it some",
@@ -157,7 +190,9 @@ class FaultFinder {
       if (!fault && field.name == "value")
         fault = Fault{.advice = "inside of a port, 'value' means the port itself: name the field otherwise"};
       if (!fault) continue;
-      const std::string step = "its field " + quoted(field.name) + " has type " + quoted(field.type.written);
+      const std::string step = field.name.empty()
+                                   ? "it has a member without a name"
+                                   : "its field " + quoted(field.name) + " has type " + quoted(field.type.written);
       fault->path = fault->path.empty() ? step : step + ": " + fault->path;
       if (fault->where == Place{}) fault->where = field.place;
       return fault;
@@ -174,6 +209,7 @@ class FaultFinder {
 } // namespace
 
 std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow) {
+  if (auto fault = find_field_fault(type)) return fault;
   switch (type.kind) {
   case TypeKind::boolean:
   case TypeKind::string:
@@ -188,6 +224,7 @@ std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow f
     const Enum& declared = model.enums[static_cast<std::size_t>(type.declaration)];
     if (declared.enumerators.empty())
       return Fault{.advice = quoted(declared.name) + " has no enumerators", .where = declared.place};
+    if (!declared.why_unnamed.empty()) return unnamed_fault(declared.name, declared.why_unnamed, declared.place);
     return std::nullopt;
   }
   case TypeKind::raw_pointer: return pointer_fault(type, flow);
@@ -196,6 +233,16 @@ std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow f
                            inner(type) + ">",
                  .instead = inner(type)};
   default: return Fault{.advice = std::string(advice_for(type.kind))};
+  }
+}
+
+std::optional<Fault> find_field_fault(const Type& type) {
+  switch (type.kind) {
+  case TypeKind::array:
+  case TypeKind::constant:
+  case TypeKind::reference:
+  case TypeKind::bit_field: return field_fault(type);
+  default: return std::nullopt;
   }
 }
 

@@ -27,6 +27,9 @@ std::optional<Fault> find_fault(const Model& model, const Type& type, Flow flow)
 /// The fault of the type alone, not of what it is made of: used where something else walks over the types.
 std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow);
 
+/// The fault of a field that holds no value of its own or cannot be written to: const, references, bit-fields, arrays.
+std::optional<Fault> find_field_fault(const Type& type);
+
 /// A type in a message: where it is written, and how.
 struct WrittenType {
   std::string text;

@@ -24,9 +24,25 @@ std::optional<Refusal> find_refusal(const Function& function, const std::string&
                    "write a function for each type that is needed, and call the template there"};
   if (function.is_variadic) return Refusal{"takes any number of arguments, of any type", "take a std::vector"};
   if (function.is_deleted) return Refusal{"is deleted", "take the attribute away, or the '= delete'"};
+  if (function.is_inline && !function.is_defined)
+    return Refusal{"is inline and has no body here",
+                   what == "action" ? "write the body in the header, or take 'inline' or 'constexpr' away"
+                                    : "take 'inline' or 'constexpr' away: the body is written elsewhere"};
+  if (what == "action" && !function.is_public)
+    return Refusal{"is private, and generated code has to call it", "make it public"};
   if (what == "action" && function.is_internal && !function.in_source && !function.is_defined)
     return Refusal{"is known to one file only, and has no body there", "take 'static' away, or the unnamed namespace"};
   return std::nullopt;
+}
+
+std::string passed(const Type& type, Passing passing) {
+  switch (passing) {
+  case Passing::value: break;
+  case Passing::const_reference: return "const " + type.qualified + "&";
+  case Passing::reference: return type.qualified + "&";
+  case Passing::rvalue_reference: return type.qualified + "&&";
+  }
+  return type.qualified;
 }
 
 } // namespace
@@ -58,14 +74,10 @@ bool check_passing(Diagnostics& diagnostics, const std::string& subject, const P
   return false;
 }
 
-std::string declared_type(const Parameter& parameter) {
-  switch (parameter.passing) {
-  case Passing::value: break;
-  case Passing::const_reference: return "const " + parameter.type.qualified + "&";
-  case Passing::reference: return parameter.type.qualified + "&";
-  case Passing::rvalue_reference: return parameter.type.qualified + "&&";
-  }
-  return parameter.type.qualified;
+std::string declared_type(const Parameter& parameter) { return passed(parameter.type, parameter.passing); }
+
+std::string declared_result(const Function& function) {
+  return (function.returns_const ? "const " : "") + passed(function.returns, function.returned);
 }
 
 } // namespace reflekt

@@ -16,5 +16,7 @@ bool check_passing(arkitekt::Diagnostics& diagnostics, const std::string& subjec
 
 /// "const ::std::string&": the parameter's type as it stands in the declaration.
 std::string declared_type(const Parameter& parameter);
+/// The result's type as it stands in the declaration.
+std::string declared_result(const Function& function);
 
 } // namespace reflekt

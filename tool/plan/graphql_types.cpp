@@ -69,6 +69,7 @@ class InputComparison {
   explicit InputComparison(const Model& model) : model_(model) {}
 
   std::optional<Fault> compare(const Type& type, const TypeReference& expected, bool may_be_left_out) {
+    if (auto fault = find_field_fault(type)) return fault;
     if (type.kind == TypeKind::optional) {
       if (!may_be_left_out) return write(expected, "it must be given: ");
       return compare(type.arguments.front(), expected, false);

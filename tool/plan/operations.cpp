@@ -68,6 +68,22 @@ const graphql::Field* find_root_field(const OperationContext& context, const gra
 
 // ── the C++ side ────────────────────────────────────────────────────────────────────────────────
 
+/// The body makes the value, so that is what it can hand back.
+bool check_result_passing(Diagnostics& diagnostics, const Function& function, const std::string& what) {
+  const std::string subject = "the result of " + what + " " + quoted(function.name);
+  std::string type = written_at(function.return_place, function.returns).text;
+  if (type.starts_with("const ")) type.erase(0, 6);
+  while (type.ends_with('&') || type.ends_with(' ')) type.pop_back();
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.error(function.return_place, subject + why)
+        .notes.push_back({function.return_place, "write " + type, arkitekt::FixIt{function.return_place, type}});
+    return false;
+  };
+  if (function.returned != Passing::value) return refuse(" is a reference to what nobody holds");
+  if (function.returns_const) return refuse(" is const, which says nothing of a new value");
+  return true;
+}
+
 bool check_declaration(Diagnostics& diagnostics, const Function& function, const std::string& what) {
   if (!check_function(diagnostics, function, what)) return false;
   if (function.is_defined) {
@@ -80,7 +96,13 @@ bool check_declaration(Diagnostics& diagnostics, const Function& function, const
         .notes.push_back({function.place, "take 'static' away, or the unnamed namespace"});
     return false;
   }
-  return true;
+  if (function.is_noexcept) {
+    diagnostics.error(function.place, what + " " + quoted(function.name) + " is noexcept, and its body may throw")
+        .notes.push_back({function.place, "take 'noexcept' away; a function that returns arkitekt::Result reports what "
+                                          "the server does without throwing"});
+    return false;
+  }
+  return check_result_passing(diagnostics, function, what);
 }
 
 bool plan_parameters(const OperationContext& context, const Function& function, const std::string& what,

@@ -52,7 +52,6 @@ struct ListCodec {
 };
 struct MapCodec {
   Coding item;
-  std::string item_type;
 };
 struct OptionalCodec {
   Coding item;

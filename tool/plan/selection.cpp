@@ -52,6 +52,7 @@ ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Fiel
     complain(diagnostics_, written, subject, verdict, fault);
     return ast::SelectionSet{};
   };
+  if (auto fault = find_field_fault(type)) return refuse(*fault);
   TypeReference given = field.type;
   std::string why;
   const Type* inner = strip(type, given, why);

@@ -132,11 +132,7 @@ bool is_overloaded(const clang::FunctionDecl& function) {
 std::string template_arguments_of(const clang::FunctionDecl& function) {
   const clang::TemplateArgumentList* arguments = function.getTemplateSpecializationArgs();
   if (!arguments) return {};
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  clang::printTemplateArgumentList(out, arguments->asArray(),
-                                   clang::PrintingPolicy(function.getASTContext().getLangOpts()));
-  return text;
+  return spell(function.getASTContext(), arguments->asArray());
 }
 
 void read_kind(Function& function, const clang::FunctionDecl& declaration) {
@@ -150,6 +146,10 @@ void read_kind(Function& function, const clang::FunctionDecl& declaration) {
   function.is_deleted = declaration.getCanonicalDecl()->isDeletedAsWritten();
   function.is_overloaded = is_overloaded(declaration);
   function.is_internal = !declaration.isExternallyVisible() && !function.is_template;
+  function.is_inline = declaration.isInlined();
+  const auto* type = declaration.getType()->getAs<clang::FunctionProtoType>();
+  function.is_noexcept = type && !clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
+  function.is_public = is_public(declaration);
   function.oddity = oddity_of(declaration);
 }
 
@@ -168,6 +168,8 @@ Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::st
   for (unsigned i = 0; i < shown.getNumParams(); ++i)
     function.parameters.push_back(parameter_of(reading, shown, latest, i));
   function.returns = type_of(reading, shown.getReturnType());
+  function.returned = passing_of(shown.getReturnType());
+  function.returns_const = shown.getReturnType().isConstQualified();
   function.attributes = attributes_of(reading, latest);
   function.doc = doc_of(reading, shown);
   function.place = place_of(reading, shown.getNameInfo().getSourceRange());

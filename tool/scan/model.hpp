@@ -126,6 +126,10 @@ enum class TypeKind : std::uint8_t {
   function,          ///< function pointers, std::function
   smart_pointer,     ///< std::unique_ptr, std::shared_ptr, std::weak_ptr
   character,         ///< char, wchar_t, char8_t …
+  array,             ///< T[3]: arguments: T; `container`: "3", "" of T[]
+  constant,          ///< of a field only: const T; arguments: T
+  reference,         ///< of a field only: T&; arguments: T
+  bit_field,         ///< of a field only: T : 3; arguments: T
   template_argument, ///< depends on a template parameter
   unknown,           ///< any other
 };
@@ -163,6 +167,8 @@ struct Function {
   std::vector<std::string> namespaces; ///< {"lab"}; inline and anonymous ones left out
   std::vector<Parameter> parameters;
   Type returns;
+  Passing returned = Passing::value; ///< how the result is handed back
+  bool returns_const = false;        ///< `const T`
   Attributes attributes;
   Doc doc;
   Place place;                   ///< the name
@@ -177,9 +183,12 @@ struct Function {
   bool is_defined = false;    ///< has a body somewhere in what was read
   bool is_overloaded = false; ///< the name alone does not tell it: other functions of that name are visible
   bool is_internal = false;   ///< static or in an anonymous namespace
-  std::string oddity;         ///< what else it is that cannot be an action: "a constructor", "an operator", "a friend
-                              ///< definition", "consteval", "a local function"; else ""
-  std::string source_text;    ///< of the declaration, or of the definition where it was read: for code hashes
+  bool is_inline = false;     ///< constexpr functions too
+  bool is_noexcept = false;
+  bool is_public = true;   ///< false: private or protected, or a member of such a class
+  std::string oddity;      ///< what else it is that cannot be an action: "a constructor", "an operator", "a friend
+                           ///< definition", "consteval", "a local function"; else ""
+  std::string source_text; ///< of the declaration, or of the definition where it was read: for code hashes
 };
 
 struct Field {
@@ -203,6 +212,8 @@ struct Record {
   bool is_union = false;
   bool is_complete = true;
   std::string why_opaque; ///< of a non-aggregate: "it has private members", "it has constructors", "it is virtual"
+  std::string why_unnamed =
+      {}; ///< why other code cannot name it: "is private", "has no name", "is local to a function"
   Attributes attributes;
   Doc doc;
   Place place;
@@ -221,6 +232,7 @@ struct Enum {
   std::vector<std::string> namespaces;
   std::vector<Enumerator> enumerators;
   bool is_scoped = false;
+  std::string why_unnamed = {}; ///< as of a record
   Attributes attributes;
   Doc doc;
   Place place;

@@ -30,13 +30,15 @@ std::string bare_name(const clang::NamedDecl& declaration) {
   return declaration.getDeclName().getAsString();
 }
 
+std::string name_in_code(const clang::NamedDecl& declaration);
+
 /// "lab::Camera::": what stands before the name.
 std::string scope_of(const clang::NamedDecl& declaration) {
   std::string scope;
   for (const auto* context = declaration.getDeclContext(); context; context = context->getParent()) {
     const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
     if (space ? space->isInline() || space->isAnonymousNamespace() : !llvm::isa<clang::TagDecl>(context)) continue;
-    scope.insert(0, simple_name(*llvm::cast<clang::NamedDecl>(context)) + "::");
+    scope.insert(0, name_in_code(*llvm::cast<clang::NamedDecl>(context)) + "::");
   }
   return scope;
 }
@@ -56,13 +58,19 @@ class Speller {
     if (const auto* instance = llvm::dyn_cast<clang::TemplateSpecializationType>(node))
       if (const clang::TemplateDecl* pattern = instance->getTemplateName().getAsTemplateDecl())
         return "::" + scope_of(*pattern) + bare_name(*pattern) + arguments(instance->template_arguments());
-    if (const auto* tag = llvm::dyn_cast<clang::TagType>(node)) return tag_name(*tag->getDecl());
+    if (const auto* tag = llvm::dyn_cast<clang::TagType>(node)) return "::" + qualified_name(*tag->getDecl());
     if (const auto* pointer = llvm::dyn_cast<clang::PointerType>(node); pointer && !pointer->isFunctionPointerType())
       return spell(pointer->getPointeeType()) + " *";
     if (const auto* reference = llvm::dyn_cast<clang::ReferenceType>(node))
       return spell(reference->getPointeeType()) + (node->isRValueReferenceType() ? " &&" : " &");
     const clang::QualType next = type.getSingleStepDesugaredType(ast_);
     return next == type ? type.getAsString(policy_of(ast_)) : spell(next);
+  }
+
+  std::string arguments(llvm::ArrayRef<clang::TemplateArgument> list) const {
+    std::string text;
+    append(list, text);
+    return '<' + text + '>';
   }
 
  private:
@@ -73,17 +81,6 @@ class Speller {
     return !context->isFunctionOrMethod() && !llvm::isa<clang::ClassTemplateSpecializationDecl>(context);
   }
 
-  std::string tag_name(const clang::TagDecl& declaration) const {
-    const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration);
-    return "::" + scope_of(declaration) + bare_name(declaration) +
-           (instance ? arguments(instance->getTemplateArgs().asArray()) : std::string());
-  }
-
-  std::string arguments(llvm::ArrayRef<clang::TemplateArgument> list) const {
-    std::string text;
-    append(list, text);
-    return '<' + text + '>';
-  }
   void append(llvm::ArrayRef<clang::TemplateArgument> list, std::string& text) const {
     for (const clang::TemplateArgument& each : list) {
       if (each.getKind() == clang::TemplateArgument::Pack) {
@@ -108,6 +105,13 @@ class Speller {
   const clang::ASTContext& ast_;
 };
 
+/// "Border", "Box<::lab::Kernel>": found from everywhere, whatever namespaces the place is in.
+std::string name_in_code(const clang::NamedDecl& declaration) {
+  const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration);
+  if (!instance) return bare_name(declaration);
+  return bare_name(declaration) + Speller(declaration.getASTContext()).arguments(instance->getTemplateArgs().asArray());
+}
+
 } // namespace
 
 std::string simple_name(const clang::NamedDecl& declaration) {
@@ -115,7 +119,7 @@ std::string simple_name(const clang::NamedDecl& declaration) {
 }
 
 std::string qualified_name(const clang::NamedDecl& declaration) {
-  return scope_of(declaration) + simple_name(declaration);
+  return scope_of(declaration) + name_in_code(declaration);
 }
 
 std::vector<std::string> namespaces_of(const clang::NamedDecl& declaration) {
@@ -126,14 +130,29 @@ std::vector<std::string> namespaces_of(const clang::NamedDecl& declaration) {
   return names;
 }
 
+bool is_public(const clang::NamedDecl& declaration) {
+  const auto is_hidden = [](const clang::Decl& each) {
+    return each.getAccess() == clang::AS_private || each.getAccess() == clang::AS_protected;
+  };
+  if (is_hidden(declaration)) return false;
+  for (const auto* context = declaration.getDeclContext(); context; context = context->getParent())
+    if (const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(context); record && is_hidden(*record)) return false;
+  return true;
+}
+
 std::string written_name(const clang::ASTContext& ast, clang::QualType type) {
   clang::PrintingPolicy policy(ast.getLangOpts());
   policy.SuppressUnwrittenScope = true;
+  policy.AnonymousTagLocations = false;
   return type.getAsString(policy);
 }
 
 std::string spell(const clang::ASTContext& ast, clang::QualType type) {
   return type->isDependentType() ? written_name(ast, type) : Speller(ast).spell(type);
+}
+
+std::string spell(const clang::ASTContext& ast, llvm::ArrayRef<clang::TemplateArgument> arguments) {
+  return Speller(ast).arguments(arguments);
 }
 
 } // namespace reflekt

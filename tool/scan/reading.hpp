@@ -22,6 +22,7 @@ class FileEntry;
 class FunctionDecl;
 class NamedDecl;
 class Sema;
+class TemplateArgument;
 class TemplateDecl;
 } // namespace clang
 
@@ -79,13 +80,17 @@ int enum_of(Reading& reading, const clang::EnumDecl& declaration);
 
 /// "Border", "Box<int>".
 std::string simple_name(const clang::NamedDecl& declaration);
-/// "lab::Border": without a leading "::", inline and anonymous namespaces.
+/// For generated code, "lab::Border", "lab::Box<::lab::Kernel>": without inline and anonymous namespaces.
 std::string qualified_name(const clang::NamedDecl& declaration);
 std::vector<std::string> namespaces_of(const clang::NamedDecl& declaration);
+/// False: a private or protected member, or inside of one.
+bool is_public(const clang::NamedDecl& declaration);
 /// As the user wrote it: "const char *".
 std::string written_name(const clang::ASTContext& ast, clang::QualType type);
 /// For generated code: "::std::vector<::lab::Kernel>".
 std::string spell(const clang::ASTContext& ast, clang::QualType type);
+/// "<::lab::Kernel, 3>".
+std::string spell(const clang::ASTContext& ast, llvm::ArrayRef<clang::TemplateArgument> arguments);
 
 // ── declarations.cpp ────────────────────────────────────────────────────────────────────────────
 

@@ -109,7 +109,7 @@ class Collector final : public clang::DiagnosticConsumer {
 
   void report_unknown(const clang::Diagnostic& info) {
     const auto at = our_word(info);
-    if (!at) return; // another vendor's
+    if (!at) return report_vendor(info);
     const std::string name = info.getArgIdentifier(0)->getName().str();
     pending_.emplace(
         arkitekt::Diagnostic{arkitekt::Severity::error, *at, "unknown attribute 'arkitekt::" + name + "'", {}});
@@ -118,6 +118,21 @@ class Collector final : public clang::DiagnosticConsumer {
     const std::vector<std::string> near = arkitekt::suggestions(name, names);
     if (near.empty()) return;
     pending_->notes.push_back({*at, arkitekt::did_you_mean({"arkitekt::" + near[0]}), arkitekt::FixIt{*at, near[0]}});
+  }
+
+  /// Another vendor's, or ours misspelt.
+  void report_vendor(const clang::Diagnostic& info) {
+    if (!info.hasSourceManager() || info.getNumArgs() == 0 || info.getNumRanges() == 0) return;
+    if (info.getArgKind(0) != clang::DiagnosticsEngine::ak_identifierinfo) return;
+    if (!find_word(std::string_view(info.getArgIdentifier(0)->getName()))) return;
+    const clang::SourceManager& sources = info.getSourceManager();
+    const clang::SourceLocation begin = sources.getSpellingLoc(info.getRange(0).getBegin());
+    const std::string vendor(text_of(sources, language_, begin));
+    if (arkitekt::suggestions(vendor, {"arkitekt"}).empty()) return;
+    const arkitekt::Place at = place_of(sources, language_, begin);
+    pending_.emplace(
+        arkitekt::Diagnostic{arkitekt::Severity::error, at, "unknown attribute namespace '" + vendor + "'", {}});
+    pending_->notes.push_back({at, arkitekt::did_you_mean({"arkitekt"}), arkitekt::FixIt{at, "arkitekt"}});
   }
 
   /// Where Clang refuses the place by itself, we say it in our words, and where the attribute belongs.

@@ -70,6 +70,28 @@ bool is_char(clang::QualType type) {
          (builtin->getKind() == clang::BuiltinType::Char_S || builtin->getKind() == clang::BuiltinType::Char_U);
 }
 
+/// std::string and std::string_view: their other arguments are the default ones.
+bool is_plain_text(const clang::ClassTemplateSpecializationDecl& instance) {
+  const llvm::ArrayRef<clang::TemplateArgument> arguments = instance.getTemplateArgs().asArray();
+  if (arguments.empty() || !is_char(arguments.front().getAsType())) return false;
+  for (const clang::TemplateArgument& each : arguments.drop_front()) {
+    const clang::CXXRecordDecl* record = each.getAsType()->getAsCXXRecordDecl();
+    if (!record || !record->isInStdNamespace()) return false;
+    if (record->getName() != "char_traits" && record->getName() != "allocator") return false;
+  }
+  return true;
+}
+
+/// A type that no value can be read into, around the one that could.
+Type wrapped(TypeKind kind, Type inner) {
+  Type type;
+  type.kind = kind;
+  type.written = inner.written;
+  type.qualified = inner.qualified;
+  type.arguments.push_back(std::move(inner));
+  return type;
+}
+
 // ── the walk ────────────────────────────────────────────────────────────────────────────────────
 
 class TypeReader {
@@ -106,6 +128,7 @@ class TypeReader {
     if (const auto* builtin = llvm::dyn_cast<clang::BuiltinType>(node)) return fill_builtin(type, *builtin), true;
     if (const auto* pointer = llvm::dyn_cast<clang::PointerType>(node)) return fill_pointer(type, *pointer), true;
     if (llvm::isa<clang::MemberPointerType, clang::FunctionType>(node)) return type.kind = TypeKind::function, true;
+    if (const auto* array = llvm::dyn_cast<clang::ArrayType>(node)) return fill_array(type, *array), true;
     if (const auto* instance = llvm::dyn_cast<clang::TemplateSpecializationType>(node))
       return !instance->isTypeAlias() && fill_written_template(type, layer, *instance);
     if (const auto* record = llvm::dyn_cast<clang::RecordType>(node))
@@ -141,6 +164,13 @@ class TypeReader {
     type.is_signed = builtin.isSignedInteger();
   }
 
+  void fill_array(Type& type, const clang::ArrayType& array) {
+    type.kind = TypeKind::array;
+    type.arguments.push_back(read(array.getElementType()));
+    if (const auto* sized = llvm::dyn_cast<clang::ConstantArrayType>(&array))
+      type.container = std::to_string(sized->getSize().getLimitedValue());
+  }
+
   void fill_pointer(Type& type, const clang::PointerType& pointer) {
     const clang::QualType pointee = pointer.getPointeeType();
     if (pointee->isFunctionType()) {
@@ -173,7 +203,7 @@ class TypeReader {
     std::vector<Type> arguments;
     for (const clang::TemplateArgument& argument : written.take_front(wanted)) {
       if (argument.getKind() != clang::TemplateArgument::Type) return false; // a pack
-      arguments.push_back(read(argument.getAsType()));
+      arguments.push_back(read_argument(argument.getAsType()));
     }
     (void)layer;
     type.arguments = std::move(arguments);
@@ -191,19 +221,25 @@ class TypeReader {
       return;
     }
     const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration);
-    if (is_text(found.kind) && (!instance || !is_char(instance->getTemplateArgs()[0].getAsType())))
-      return; // std::wstring
+    if (is_text(found.kind) && (!instance || !is_plain_text(*instance))) return; // std::wstring, std::pmr::string
     take(type, found);
     if (instance && found.arguments != 0) read_arguments(type, instance->getTemplateArgs(), found.arguments);
   }
   void read_arguments(Type& type, const clang::TemplateArgumentList& list, int wanted) {
     for (const clang::TemplateArgument& argument : list.asArray()) {
       if (wanted != all && static_cast<int>(type.arguments.size()) == wanted) return;
-      if (argument.getKind() == clang::TemplateArgument::Type) type.arguments.push_back(read(argument.getAsType()));
+      if (argument.getKind() == clang::TemplateArgument::Type)
+        type.arguments.push_back(read_argument(argument.getAsType()));
       if (argument.getKind() != clang::TemplateArgument::Pack) continue;
       for (const clang::TemplateArgument& each : argument.pack_elements())
-        if (each.getKind() == clang::TemplateArgument::Type) type.arguments.push_back(read(each.getAsType()));
+        if (each.getKind() == clang::TemplateArgument::Type) type.arguments.push_back(read_argument(each.getAsType()));
     }
+  }
+
+  /// What a template holds: `std::tuple<int&>` is no tuple of ints.
+  Type read_argument(clang::QualType written) {
+    Type type = read(written);
+    return written->isReferenceType() ? wrapped(TypeKind::reference, std::move(type)) : type;
   }
 
   void fill_enum(Type& type, const clang::EnumDecl& declaration) {
@@ -248,12 +284,11 @@ std::string why_opaque(const clang::CXXRecordDecl& record) {
   return "it is no aggregate";
 }
 
-/// A type that no value can be read into.
-Type without_kind(const Type& type) {
-  Type bare;
-  bare.written = type.written;
-  bare.qualified = type.qualified;
-  return bare;
+/// Why code elsewhere cannot say the type's name; "": it can.
+std::string why_unnamed(const clang::TagDecl& declaration) {
+  if (!declaration.getIdentifier() && !declaration.getTypedefNameForAnonDecl()) return "has no name";
+  if (declaration.getParentFunctionOrMethod()) return "is local to a function";
+  return is_public(declaration) ? "" : "is private";
 }
 
 Field field_of(Reading& reading, clang::FieldDecl& declaration) {
@@ -263,12 +298,13 @@ Field field_of(Reading& reading, clang::FieldDecl& declaration) {
   field.place = place_of(reading, declaration.getLocation());
   field.attributes = attributes_of(reading, declaration);
   field.doc = doc_of(reading, declaration);
-  if (declaration.isBitField()) { // it cannot be referred to, so nothing can read into it
-    field.type = without_kind(field.type);
-    field.type.written += " : …";
-  }
   const clang::QualType type = declaration.getType();
-  if (type->isReferenceType() || type.isConstQualified()) field.type = without_kind(field.type); // cannot be assigned
+  if (type->isReferenceType())
+    field.type = wrapped(TypeKind::reference, std::move(field.type));
+  else if (type.isConstQualified())
+    field.type = wrapped(TypeKind::constant, std::move(field.type));
+  else if (declaration.isBitField()) // it cannot be referred to
+    field.type = wrapped(TypeKind::bit_field, std::move(field.type));
   if (!declaration.hasInClassInitializer()) return field;
   field.has_default = true;
   const clang::Expr* init = initializer_of(reading, declaration);
@@ -319,6 +355,7 @@ int record_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
   record.place = place_of(reading, best.getLocation());
   record.is_union = declaration.isUnion();
   record.is_complete = definition != nullptr;
+  record.why_unnamed = why_unnamed(declaration);
   record.attributes = attributes_of(reading, best);
   record.doc = doc_of(reading, best);
   if (definition && !definition->isInvalidDecl() && !definition->isDependentType())
@@ -343,6 +380,7 @@ int enum_of(Reading& reading, const clang::EnumDecl& declaration) {
   enumeration.namespaces = namespaces_of(declaration);
   enumeration.place = place_of(reading, best.getLocation());
   enumeration.is_scoped = declaration.isScoped();
+  enumeration.why_unnamed = why_unnamed(declaration);
   enumeration.attributes = attributes_of(reading, best);
   enumeration.doc = doc_of(reading, best);
   for (const clang::EnumConstantDecl* each : best.enumerators())

@@ -10,3 +10,9 @@
 [[arkitekt::action]] static int hidden(int count);
 
 [[arkitekt::action]] int reserved(int value, int return0);
+
+[[arkitekt::action]] inline int nowhere(int count);
+
+class Camera {
+  [[arkitekt::action]] static int secret(int count);
+};

@@ -15,3 +15,15 @@ struct Client {
 
 [[arkitekt::query("count")]]
 int parameters(int& out, std::string&& text, int);
+
+[[arkitekt::query("count")]]
+int quiet() noexcept;
+
+[[arkitekt::query("count")]]
+const int& shown();
+
+[[arkitekt::query("count")]]
+const int fixed();
+
+[[arkitekt::query("count")]]
+constexpr int folded();

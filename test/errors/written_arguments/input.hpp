@@ -22,3 +22,9 @@ Capsule unclosed();
 
 [[arkitekt::query("capsule(id: 1) { id }")]]
 Capsule selected();
+
+[[arkitekt::query("capsule(id: 1, id: 2)")]]
+Capsule doubled();
+
+[[arkitekt::query("capsule(id: 1) @include(if: true)")]]
+Capsule directed();

@@ -18,6 +18,9 @@
 static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
               "generated for arkitekt 0.1: run the reflekt of the installed version");
 
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations" // what is deprecated is still served
+#pragma GCC diagnostic ignored "-Woverlength-strings"      // descriptions of large types
+
 namespace arkitekt::generated::actions {
 
 namespace {
@@ -126,9 +129,8 @@ bool read_map_of_list_of_kernel(json::Cursor& in, ::std::map<::std::string, ::st
   do {
     std::string key;
     if (!in.name(key)) return false;
-    ::std::vector<::lab::Kernel> item{};
-    if (!read_list_of_kernel(in, item)) return false;
-    out.insert_or_assign(std::move(key), std::move(item));
+    out.erase(key); // the last one counts
+    if (!read_list_of_kernel(in, out[std::move(key)])) return false;
   } while (in.more_members());
   return in.ok();
 }
@@ -304,9 +306,8 @@ bool read_map_of_double(json::Cursor& in, ::std::map<::std::string, double>& out
   do {
     std::string key;
     if (!in.name(key)) return false;
-    double item{};
-    if (!in.number(item)) return false;
-    out.insert_or_assign(std::move(key), std::move(item));
+    out.erase(key); // the last one counts
+    if (!in.number(out[std::move(key)])) return false;
   } while (in.more_members());
   return in.ok();
 }
@@ -356,9 +357,8 @@ bool read_map_of_int32(json::Cursor& in, ::std::map<::std::string, int>& out) {
   do {
     std::string key;
     if (!in.name(key)) return false;
-    int item{};
-    if (!in.integer(item)) return false;
-    out.insert_or_assign(std::move(key), std::move(item));
+    out.erase(key); // the last one counts
+    if (!in.integer(out[std::move(key)])) return false;
   } while (in.more_members());
   return in.ok();
 }

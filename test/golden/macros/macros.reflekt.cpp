@@ -18,6 +18,9 @@
 static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
               "generated for arkitekt 0.1: run the reflekt of the installed version");
 
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations" // what is deprecated is still served
+#pragma GCC diagnostic ignored "-Woverlength-strings"      // descriptions of large types
+
 namespace arkitekt::generated::macros {
 
 namespace {

@@ -1,0 +1,10 @@
+#include <arkitekt/annotations.hpp>
+#include <arkitekt/async.hpp>
+#include <arkitekt/generator.hpp>
+#include <arkitekt/task.hpp>
+#include <tuple>
+
+[[arkitekt::action]] arkitekt::Generator<void> nothing_of();
+[[arkitekt::action]] arkitekt::Async<const int&> shown();
+[[arkitekt::action]] std::tuple<int&, double> halves();
+[[arkitekt::action]] int moved(arkitekt::Task&& task);
