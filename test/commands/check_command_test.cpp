@@ -107,6 +107,7 @@ TEST_F(CheckCommand, ExplainsItself) {
   const Ran ran = run({"check", "--help"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, HasSubstr("Globs in quotes are expanded by reflekt"));
+  EXPECT_THAT(ran.out, HasSubstr("--format text|json|sarif "));
 }
 
 /// What rule, message, line and column each recorded case begins with, as graphql-js 17 says it.

@@ -1,4 +1,5 @@
 #include "run.hpp"
+#include "support/folder.hpp"
 #include <arkitekt/version.hpp>
 #include <filesystem>
 #include <gmock/gmock.h>
@@ -12,7 +13,6 @@ using testing::HasSubstr;
 class CommandLine : public testing::Test {
  protected:
   void SetUp() override {
-    fs::remove_all(directory);
     file("fine.hpp", "#include <arkitekt/annotations.hpp>\n[[arkitekt::action]] int twice(int number);\n");
     file("bad.hpp", "#include <arkitekt/annotations.hpp>\n[[arkitekt::action]] int f(int* a, int* b);\n");
   }
@@ -33,7 +33,7 @@ class CommandLine : public testing::Test {
             std::string("-I") + ARKITEKT_SOURCE_DIR + "/include",
             "-std=c++20"};
   }
-  const std::string directory = std::string(ARKITEKT_TEST_DIR) + "/files";
+  const std::string directory = arkitekt::test::own_folder();
 };
 
 TEST_F(CommandLine, SaysItsVersion) { EXPECT_EQ(run({"--version"}).out, "reflekt " ARKITEKT_VERSION "\n"); }
@@ -72,7 +72,7 @@ TEST_F(CommandLine, GenTakesAResponseFile) {
 }
 
 TEST_F(CommandLine, GenSaysWhatIsMissing) {
-  EXPECT_EQ(run({"gen"}).errors, "error: nothing to read: give --headers or --sources, or @file\n"
+  EXPECT_EQ(run({"gen"}).errors, "error: nothing to read: give --headers, --sources or --documents, or @file\n"
                                  "error: nowhere to write: give --out\n"
                                  "2 errors generated.\n");
   EXPECT_THAT(run({"gen", "@" + path("none.rsp")}).errors, HasSubstr("cannot read"));

@@ -51,10 +51,10 @@ void add_check(CLI::App& app, CheckFlags& flags) {
   check->add_option("--schema", flags.schemas, "the schema: files, globs, URLs; several are read as one");
   check->add_option("--documents", flags.documents, "files with operations and fragments, or globs");
   check->add_option("--format", flags.format, "text (to stderr), json or sarif (to stdout)")
-      ->transform(CLI::CheckedTransformer(formats))
+      ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("text|json|sarif");
   check->add_option("--schema-rules", flags.schema_rules, "what a rule that the schema breaks is")
-      ->transform(CLI::CheckedTransformer(levels))
+      ->transform(CLI::CheckedTransformer(levels).description(""))
       ->type_name("error|warn|ignore");
   check->add_option("--rule", flags.rules, "the same for one rule of documents; may be repeated")
       ->type_name("RULE=error|warn|ignore");
