@@ -1,5 +1,6 @@
 // Runs reflekt's command line within the test's process, in a fresh folder.
 #pragma once
+#include "support/folder.hpp"
 #include "tool/commands/command_line.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -31,12 +32,8 @@ inline Ran run(std::vector<std::string> arguments) {
 class InFolder : public testing::Test {
  protected:
   void SetUp() override {
-    const testing::TestInfo& info = *testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(ARKITEKT_TEST_DIR) / info.test_suite_name() / info.name();
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
     before_ = std::filesystem::current_path();
-    std::filesystem::current_path(folder_);
+    std::filesystem::current_path(arkitekt::test::own_folder());
   }
   void TearDown() override { std::filesystem::current_path(before_); }
   static void write(const std::string& file, std::string_view text) {
@@ -45,7 +42,7 @@ class InFolder : public testing::Test {
   static std::string read(const std::string& file) { return arkitekt::read_file(file).value(); }
 
  private:
-  std::filesystem::path folder_, before_;
+  std::filesystem::path before_;
 };
 
 } // namespace reflekt

@@ -1,3 +1,4 @@
+#include "support/folder.hpp"
 #include "tool/config/glob.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -14,7 +15,6 @@ class Glob : public testing::Test {
   static constexpr const char* files[] = {"a.graphql",          "b.gql",           "c.txt",          "sub/d.graphql",
                                           "sub/deep/e.graphql", ".hidden.graphql", ".git/f.graphql", "[odd].graphql"};
   void SetUp() override {
-    fs::remove_all(root);
     for (const char* file : files) ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/" + file, "x"));
     fs::create_directories(root + "/empty.graphql");
     fs::create_directory_symlink(root + "/sub", root + "/sub/deep/loop");
@@ -24,7 +24,7 @@ class Glob : public testing::Test {
     for (std::string& file : found) file = file.substr(root.size() + 1);
     return found;
   }
-  const std::string root = std::string(ARKITEKT_TEST_DIR) + "/glob";
+  const std::string root = arkitekt::test::own_folder();
 };
 
 TEST_F(Glob, StarsStayInOneDirectory) { EXPECT_THAT(expand("*.graphql"), ElementsAre("[odd].graphql", "a.graphql")); }

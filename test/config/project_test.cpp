@@ -1,3 +1,4 @@
+#include "support/folder.hpp"
 #include "tool/config/project.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
@@ -279,8 +280,7 @@ TEST(SelectProjects, TakesAllOrOneByName) {
 
 TEST(FindConfiguration, LooksHereAndAbove) {
   const fs::path before = fs::current_path();
-  const fs::path root = fs::path(ARKITEKT_TEST_DIR) / "find";
-  fs::remove_all(root);
+  const fs::path root = arkitekt::test::own_folder();
   fs::create_directories(root / "a/b");
   ASSERT_TRUE(arkitekt::write_file_if_changed(root / "a/.graphqlrc.yml", "x"));
   ASSERT_TRUE(arkitekt::write_file_if_changed(root / "graphql.config.toml", "x"));

@@ -1,3 +1,4 @@
+#include "support/folder.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -6,10 +7,7 @@ namespace arkitekt {
 
 class TextFile : public testing::Test {
  protected:
-  void SetUp() override { std::filesystem::remove_all(directory); }
-  void TearDown() override { std::filesystem::remove_all(directory); }
-  const std::string directory =
-      std::string(ARKITEKT_TEST_DIR) + "/" + testing::UnitTest::GetInstance()->current_test_info()->name();
+  const std::string directory = test::own_folder();
 };
 
 TEST_F(TextFile, IsReadBackAsWritten) {

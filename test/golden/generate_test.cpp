@@ -1,5 +1,6 @@
 // The generator as a whole: files in, files out.
 #include "golden/case.hpp"
+#include "support/folder.hpp"
 #include "tool/generate.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -10,15 +11,6 @@ namespace reflekt {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
-
-/// A directory of its own for each test, empty.
-std::string directory() {
-  const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-  std::string path = std::string(ARKITEKT_TEST_DIR) + "/" + info->test_suite_name() + "." + info->name();
-  fs::remove_all(path);
-  fs::create_directories(path);
-  return path;
-}
 
 void write(const std::string& path, std::string_view text) {
   ASSERT_TRUE(arkitekt::write_file_if_changed(path, text).has_value());
@@ -45,7 +37,7 @@ constexpr std::string_view one_action = "#pragma once\n"
                                         "[[arkitekt::action]] int twice(int number);\n";
 
 TEST(Generate, ListsWhatItDependsOn) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   Job job = job_in(here, one_action);
   write(here + "/schema.graphql", "type Query { a: Int }");
   job.schemas = {{"default", here + "/schema.graphql"}};
@@ -64,7 +56,7 @@ TEST(Generate, EscapesTheDepfileForMake) {
 }
 
 TEST(Generate, TouchesNoFileWhenThereIsAnError) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   ASSERT_TRUE(generate(job_in(here, one_action)).ok());
   const std::string generated = read(here + "/out/my-camera.reflekt.cpp");
   const auto time = fs::last_write_time(here + "/out/my-camera.reflekt.cpp");
@@ -77,7 +69,7 @@ TEST(Generate, TouchesNoFileWhenThereIsAnError) {
 }
 
 TEST(Generate, IncludesHeadersByTheShortestName) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   Job job = job_in(here, one_action);
   job.include_directories = {fs::path(here).parent_path().string(), here};
   ASSERT_TRUE(generate(job).ok());
@@ -88,7 +80,7 @@ TEST(Generate, IncludesHeadersByTheShortestName) {
 }
 
 TEST(Generate, DeclaresTheRegistrationOfExecutablesOnly) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   Job job = job_in(here, one_action);
   ASSERT_TRUE(generate(job).ok());
   EXPECT_THAT(read(here + "/out/my-camera.reflekt.hpp"), HasSubstr("namespace arkitekt::generated::my_camera {"));
@@ -99,7 +91,7 @@ TEST(Generate, DeclaresTheRegistrationOfExecutablesOnly) {
 }
 
 TEST(Generate, ATargetWithoutDeclarationsIsFine) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   Job job = job_in(here, "#pragma once\n");
   job.headers.clear();
   const GenerateResult result = generate(job);
@@ -108,7 +100,7 @@ TEST(Generate, ATargetWithoutDeclarationsIsFine) {
 }
 
 TEST(Generate, SaysWhenItCannotWrite) {
-  const std::string here = directory();
+  const std::string here = arkitekt::test::own_folder();
   Job job = job_in(here, one_action);
   write(here + "/out", "a file where a directory is wanted");
   const GenerateResult result = generate(job);
@@ -120,7 +112,7 @@ TEST(Generate, SaysWhenItCannotWrite) {
 TEST(Generate, BindsAQueryAgainstALargeSchema) {
   const std::string schema = ARKITEKT_SHARED_DIR "/data/graphql/corpus/rekuest-next/schema.graphql";
   if (!fs::exists(schema)) GTEST_SKIP() << "no recorded schemas here: " << schema;
-  Job job = job_in(directory(), R"x(
+  Job job = job_in(arkitekt::test::own_folder(), R"x(
 #pragma once
 #include <arkitekt/annotations.hpp>
 #include <cstdint>

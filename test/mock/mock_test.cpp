@@ -1,4 +1,5 @@
 #include "fleet.hpp"
+#include "support/folder.hpp"
 #include "tool/mock/mock.hpp"
 #include <arkitekt/core/text.hpp>
 #include <arkitekt/net/http_client.hpp>
@@ -35,7 +36,7 @@ TEST(MockServer, AnswersNobodyOnceStopped) {
 }
 
 int run_with(const std::string& schema, const std::string& data) {
-  const std::string directory = ARKITEKT_TEST_DIR;
+  const std::string directory = test::own_folder();
   EXPECT_TRUE(write_file_if_changed(directory + "/schema.graphql", schema));
   EXPECT_TRUE(write_file_if_changed(directory + "/data.json", data));
   return run_mock({{directory + "/schema.graphql"}, directory + "/data.json"});

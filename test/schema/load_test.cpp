@@ -1,3 +1,4 @@
+#include "support/folder.hpp"
 #include "tool/schema/load.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -14,7 +15,7 @@ class Load : public testing::Test {
     for (const char* name : {"a.graphql", "b.graphql", "[id].graphql", "sub/c.graphql"})
       ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/" + name, name));
   }
-  const std::string root = std::string(ARKITEKT_TEST_DIR) + "/load";
+  const std::string root = arkitekt::test::own_folder();
   Diagnostics diagnostics;
 };
 
