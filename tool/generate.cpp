@@ -4,7 +4,7 @@
 #include "tool/plan/documents.hpp"
 #include "tool/plan/plan.hpp"
 #include "tool/scan/scan.hpp"
-#include "tool/schema/introspection.hpp"
+#include "tool/schema/load.hpp"
 #include <algorithm>
 #include <arkitekt/core/source.hpp>
 #include <arkitekt/core/text.hpp>
@@ -46,16 +46,6 @@ struct Schemas {
   std::deque<Schema> owned;
   std::vector<DomainSchema> by_domain;
 };
-
-/// The text of a schema: SDL, or introspection in JSON.
-arkitekt::Result<arkitekt::Source> read_schema(const std::string& file) {
-  arkitekt::Result<std::string> text = arkitekt::read_file(file);
-  if (!text) return text.error();
-  if (!is_json(*text)) return arkitekt::Source{file, std::move(*text)};
-  arkitekt::Result<std::string> sdl = introspection_to_sdl(*text);
-  if (!sdl) return sdl.error();
-  return arkitekt::Source{file + " (as SDL)", std::move(*sdl)};
-}
 
 /// One schema a domain: several files of one domain are read together.
 Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {

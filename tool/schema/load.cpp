@@ -23,6 +23,14 @@ bool is_excluded(const std::string& file, const std::vector<std::string>& patter
   });
 }
 
+std::string as_sdl(const std::string& name) { return name + " (as SDL)"; }
+
+void refuse(const std::string& name, const arkitekt::Error& error, Diagnostics& diagnostics) {
+  const bool is_missing = error.kind() == arkitekt::ErrorKind::usage;
+  diagnostics.error({name}, is_missing ? std::string(error.message()) : error.what()).code =
+      is_missing ? "File" : "Introspection";
+}
+
 } // namespace
 
 std::vector<std::string> find_files(const std::vector<std::string>& patterns, const std::string& what,
@@ -59,24 +67,36 @@ std::vector<Source> read_sources(const std::vector<std::string>& files, Diagnost
   return sources;
 }
 
+arkitekt::Result<Source> read_schema(const std::string& file) {
+  arkitekt::Result<std::string> text = arkitekt::read_file(file);
+  if (!text) return text.error();
+  if (!is_json(*text)) return Source{file, std::move(*text)};
+  arkitekt::Result<std::string> sdl = introspection_to_sdl(*text);
+  if (!sdl) return sdl.error();
+  return Source{as_sdl(file), std::move(*sdl)};
+}
+
 std::vector<Source> read_schemas(const std::vector<SchemaPlace>& places, Diagnostics& diagnostics) {
   std::vector<Source> schemas;
-  const auto take = [&](const std::string& name, const arkitekt::Result<std::string>& sdl) {
-    if (sdl)
-      schemas.push_back({name + " (as SDL)", *sdl});
-    else
-      diagnostics.error({name}, sdl.error().what()).code = "Introspection";
-  };
   std::vector<std::string> patterns;
   for (const SchemaPlace& place : places)
     if (!place.is_url()) patterns.push_back(place.name);
-  for (Source& source : read_sources(find_files(patterns, "schema", diagnostics), diagnostics))
-    if (is_json(source.text))
-      take(source.name, introspection_to_sdl(source.text));
+  for (const std::string& file : find_files(patterns, "schema", diagnostics)) {
+    arkitekt::Result<Source> schema = read_schema(file);
+    if (schema)
+      schemas.push_back(std::move(*schema));
     else
-      schemas.push_back(std::move(source));
-  for (const SchemaPlace& place : places)
-    if (place.is_url()) take(without_password(place.name), download_schema({place.name, place.headers}));
+      refuse(file, schema.error(), diagnostics);
+  }
+  for (const SchemaPlace& place : places) {
+    if (!place.is_url()) continue;
+    const std::string url = without_password(place.name);
+    arkitekt::Result<std::string> sdl = download_schema({place.name, place.headers});
+    if (sdl)
+      schemas.push_back({as_sdl(url), std::move(*sdl)});
+    else
+      refuse(url, sdl.error(), diagnostics);
+  }
   return schemas;
 }
 
