@@ -66,9 +66,9 @@ Job job_of(const Case& test_case, const std::string& out) {
     for (std::string domain, file; lines >> domain >> file;)
       job.schemas.push_back({domain, test_case.directory + "/" + file});
   }
-  add_documents(test_case, job);
   const std::string shared = fs::path(test_case.directory).parent_path().string() + "/schema.graphql";
   if (job.schemas.empty() && !has_schemas && fs::exists(shared)) job.schemas.push_back({"default", shared});
+  add_documents(test_case, job);
   std::sort(job.headers.begin(), job.headers.end());
   std::sort(job.sources.begin(), job.sources.end());
   return job;

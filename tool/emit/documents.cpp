@@ -74,7 +74,7 @@ $heading$
 #pragma once
 #include "$space$.types.hpp"
 
-#include <arkitekt/generated_operation.hpp>
+$library$
 
 namespace $generated$::shared {
 
@@ -82,7 +82,8 @@ $declarations$
 
 } // namespace $generated$::shared
 )",
-              {{"heading", heading("the same documents, for their sources alone")},
+              {{"library", "#include <arkitekt/generated_operation.hpp>\n"},
+               {"heading", heading("the same documents, for their sources alone")},
                {"space", plan.space},
                {"generated", generated_space(plan)},
                {"declarations", declarations}});
@@ -166,7 +167,8 @@ std::string emit_declarations(const CallPlan& call) {
 std::string emit_document_header(const DocumentsPlan& plan, const DocumentPlan& document) {
   std::string types, calls;
   for (const GeneratedType& type : document.types) types += "\n" + emit_type(type, "");
-  for (const CallPlan& call : document.calls) calls += emit_declarations(call);
+  for (const CallPlan& call : document.calls)
+    if (call.is_callable) calls += emit_declarations(call);
   if (!calls.empty())
     calls = "\n// The client is the one in force (arkitekt::Client::current) or the one that is given. Errors are "
             "thrown as\n"
@@ -190,13 +192,15 @@ std::string emit_call_parts(const DocumentsPlan& plan, const CallPlan& call) {
   const CallTypes types = types_of(call, "::" + plan.space + "::");
   const std::string member = call.unwrapped.empty() ? "" : "." + call.unwrapped;
   const std::string value = member.empty() ? "data" : "std::move(data" + member + ")";
-  std::string text = function("bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
+  const std::string unused = call.is_callable ? "" : "[[maybe_unused]] ";
+  std::string text = function(unused + "bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
                               "return " + read_call(call.reader, "*static_cast<" + types.record + "*>(into)") + ";") +
                      "\n";
   if (call.has_variables)
-    text += function("std::string variables_of_" + call.stem, {types.variables}, "",
+    text += function(unused + "std::string variables_of_" + call.stem, {types.variables}, "",
                      "json::Writer out;\n" + write_call(call.variables_writer, "variables") + ";\nreturn out.take();") +
             "\n";
+  if (!call.is_callable) return text;
   const std::string sync =
       types.record + " data{};\n" +
       listing("const Result<> done = detail::execute(",
@@ -242,8 +246,11 @@ std::string emit_document_source(const DocumentsPlan& plan, const DocumentPlan& 
   std::string definitions;
   for (const CallPlan& call : document.calls) {
     parts.push_back(emit_call_parts(plan, call));
-    definitions += (definitions.empty() ? "" : "\n") + emit_definitions(call);
+    if (call.is_callable) definitions += (definitions.empty() ? "" : "\n") + emit_definitions(call);
   }
+  if (!definitions.empty())
+    definitions = "namespace " + plan.space + " {\n\nnamespace generated = " + generated_space(plan) + ";\n\n" +
+                  definitions + "\n} // namespace " + plan.space + "\n";
   if (document.calls.empty())
     return heading(document.stem + ".graphql") + "#include \"" + document.stem + ".graphql.hpp\"\n";
   return fill(R"(
@@ -264,13 +271,7 @@ $parts$
 
 } // namespace $generated$
 
-namespace $space$ {
-
-namespace generated = $generated$;
-
 $definitions$
-
-} // namespace $space$
 )",
               {{"heading", heading(document.stem + ".graphql")},
                {"stem", document.stem},

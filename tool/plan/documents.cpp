@@ -233,19 +233,24 @@ GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& o
 void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::OperationDefinition& operation,
                                       DocumentPlan& file, LocalCodecs& codecs) {
   const arkitekt::Source& source = *document.source;
-  if (operation.kind == ast::OperationKind::subscription)
-    return not_yet(source, {operation.span.offset, 12}, "subscriptions are");
   if (!operation.name) {
     diagnostics.error(source.place(operation.span.offset, 1), "an operation needs a name: that of its function");
     return;
   }
   CallPlan call;
   GeneratedType record;
+  call.is_callable = operation.kind != ast::OperationKind::subscription;
+  if (!call.is_callable)
+    diagnostics.warning(source.place(operation.span.offset, std::string_view("subscription").size()),
+                        "subscriptions are not supported yet: '" + std::string(operation.name.text) +
+                            "' gets its types and its text, but no function");
   record.name = take_name(names, pascal_case(operation.name.text), word_for(operation.kind));
   call.record = record.name;
-  const std::string wish = escaped_name(snake_case(operation.name.text));
-  call.name = take_name(names, wish, "_" + snake_case(word_for(operation.kind)));
-  call.async = names.take(call.name + (call.name.ends_with('_') ? "async" : "_async"));
+  if (call.is_callable) {
+    const std::string wish = escaped_name(snake_case(operation.name.text));
+    call.name = take_name(names, wish, "_" + snake_case(word_for(operation.kind)));
+    call.async = names.take(call.name + (call.name.ends_with('_') ? "async" : "_async"));
+  }
   call.stem = snake_case(record.name);
   std::string comments = operation.description ? operation.description->text() : "";
   const std::string above = comments_before(source, operation.span.offset);

@@ -59,6 +59,7 @@ struct GeneratedType {
 /// The functions of one operation.
 struct CallPlan {
   std::string documentation;
+  bool is_callable = true; ///< false: it has types and readers, but no function
   std::string record;      ///< "GetCapsules"
   std::string name, async; ///< of the functions: "get_capsules", "get_capsules_async"
   std::string stem;        ///< for identifiers of the source
