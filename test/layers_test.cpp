@@ -85,6 +85,7 @@ std::vector<Include> includes_below(const std::vector<std::string>& folders) {
       const std::string file = fs::relative(entry.path(), ARKITEKT_SOURCE_DIR).string();
       std::string line;
       for (int number = 1; std::getline(text, line); ++number) {
+        if (line.starts_with("namespace")) break; // what follows may be templates of generated code
         if (!line.starts_with("#include")) continue;
         const std::size_t begin = line.find_first_of("<\""), end = line.find_first_of(">\"", begin + 1);
         if (end != std::string::npos) found.push_back({file, number, line.substr(begin + 1, end - begin - 1)});
