@@ -55,7 +55,7 @@ Fault field_fault(const Type& type) {
   if (type.kind == TypeKind::array && type.arguments.front().kind == TypeKind::character)
     return {.advice = "an array of characters has a length of its own: write std::string"};
   switch (type.kind) {
-  case TypeKind::constant: return {.advice = "a const field cannot be filled in: write " + held};
+  case TypeKind::constant: return {.advice = "what is const cannot be filled in: write " + held};
   case TypeKind::reference: return {.advice = "a reference holds no value of its own: write " + held};
   case TypeKind::bit_field:
     return {.advice = "a bit-field cannot be referred to: write " + held + " without its width"};

@@ -123,6 +123,11 @@ bool plan_parameters(const OperationContext& context, const Function& function, 
     ok &= check_passing(context.diagnostics, subject, parameter);
     const std::string local = parameter.name.empty() ? "client_" + std::to_string(i) : local_name(parameter.name);
     plan.parameters.push_back({local, declared_type(parameter)});
+    if (is_client && !plan.client.empty()) {
+      context.diagnostics.error(parameter.place, what + " " + quoted(function.name) + " has two clients")
+          .notes.push_back({parameter.place, "take one away: a function asks one server"});
+      ok = false;
+    }
     if (is_client) plan.client = local;
   }
   return ok;

@@ -127,8 +127,8 @@ enum class TypeKind : std::uint8_t {
   smart_pointer,     ///< std::unique_ptr, std::shared_ptr, std::weak_ptr
   character,         ///< char, wchar_t, char8_t …
   array,             ///< T[3]: arguments: T; `container`: "3", "" of T[]
-  constant,          ///< of a field only: const T; arguments: T
-  reference,         ///< of a field only: T&; arguments: T
+  constant,          ///< of fields and inside of templates: const T; arguments: T
+  reference,         ///< of the same: T&; arguments: T
   bit_field,         ///< of a field only: T : 3; arguments: T
   template_argument, ///< depends on a template parameter
   unknown,           ///< any other

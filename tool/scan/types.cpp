@@ -203,7 +203,7 @@ class TypeReader {
     std::vector<Type> arguments;
     for (const clang::TemplateArgument& argument : written.take_front(wanted)) {
       if (argument.getKind() != clang::TemplateArgument::Type) return false; // a pack
-      arguments.push_back(read_argument(argument.getAsType()));
+      arguments.push_back(read_argument(argument.getAsType(), found.container));
     }
     (void)layer;
     type.arguments = std::move(arguments);
@@ -229,17 +229,20 @@ class TypeReader {
     for (const clang::TemplateArgument& argument : list.asArray()) {
       if (wanted != all && static_cast<int>(type.arguments.size()) == wanted) return;
       if (argument.getKind() == clang::TemplateArgument::Type)
-        type.arguments.push_back(read_argument(argument.getAsType()));
+        type.arguments.push_back(read_argument(argument.getAsType(), type.container));
       if (argument.getKind() != clang::TemplateArgument::Pack) continue;
       for (const clang::TemplateArgument& each : argument.pack_elements())
-        if (each.getKind() == clang::TemplateArgument::Type) type.arguments.push_back(read_argument(each.getAsType()));
+        if (each.getKind() == clang::TemplateArgument::Type)
+          type.arguments.push_back(read_argument(each.getAsType(), type.container));
     }
   }
 
-  /// What a template holds: `std::tuple<int&>` is no tuple of ints.
-  Type read_argument(clang::QualType written) {
+  /// What a template holds: `std::tuple<int&>` is no tuple of ints. Only spans show what is const.
+  Type read_argument(clang::QualType written, std::string_view container) {
     Type type = read(written);
-    return written->isReferenceType() ? wrapped(TypeKind::reference, std::move(type)) : type;
+    if (written->isReferenceType()) return wrapped(TypeKind::reference, std::move(type));
+    const bool is_constant = written.isConstQualified() && container != "span";
+    return is_constant ? wrapped(TypeKind::constant, std::move(type)) : type;
   }
 
   void fill_enum(Type& type, const clang::EnumDecl& declaration) {

@@ -1,4 +1,5 @@
 #include <arkitekt/annotations.hpp>
+#include <arkitekt/client.hpp>
 #include <string>
 
 [[arkitekt::query("count")]]
@@ -27,3 +28,6 @@ const int fixed();
 
 [[arkitekt::query("count")]]
 constexpr int folded();
+
+[[arkitekt::query("count")]]
+int torn(arkitekt::Client one, arkitekt::Client other);
