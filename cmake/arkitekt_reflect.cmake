@@ -3,11 +3,15 @@
 #   arkitekt_reflect(<target>
 #     [HEADERS <header>…]            with annotated declarations
 #     [SOURCES <source>…]            with annotated functions; each ends with #include "<its stem>.reflekt.inc"
-#     [SCHEMA [<domain>] <file>]…    GraphQL schemas that queries are checked against
+#     [SCHEMA [<domain>] <file>      a GraphQL schema that queries are checked against
+#       [DOCUMENTS <glob>…]          GraphQL documents: operations and fragments that become structs and functions
+#       [SCALARS <name>=<type>…]]…   the C++ types of the schema's own scalars: DateTime=std::string
 #     [IDENTIFIER <id>]              of an executable: org.example.camera; without: the target's name
 #     [VERSION <version>]            of an executable; without: the project's
 #     [GENERATED <folder>])          of generated files that are checked in; without: "generated"
 #
+# Of DOCUMENTS: <stem>.graphql.hpp and .cpp each, and what they share, <domain>.types.hpp, .types.cpp, .codecs.hpp ("api"
+# for the domain that has no name). New files that a glob matches are seen by the next build.
 # Generated: <target>.reflekt.hpp (for a main() of one's own), <target>.reflekt.cpp, and <stem>.reflekt.inc of each source.
 # An executable's actions, and those of every reflected library that it links, register themselves: with arkitekt::main,
 # or in a main() of one's own by arkitekt::generated::<target>::register_all(registry).
@@ -59,6 +63,9 @@ function(arkitekt_reflect target)
     list(APPEND files "${stem}.reflekt.inc")
   endforeach()
 
+  list(APPEND files ${DOCUMENT_OUTPUTS})
+  list(REMOVE_DUPLICATES files)
+
   arkitekt_find_reflekt(reflekt)
   if(reflekt STREQUAL "")
     set(generated "${GENERATED}")
@@ -86,10 +93,10 @@ function(arkitekt_check_reflectable)
   set_target_properties(${target} PROPERTIES ARKITEKT_REFLECTED ON)
 endfunction()
 
-# Sets HEADERS SOURCES IDENTIFIER VERSION GENERATED, and of the schemas: SCHEMA_FILES, and SCHEMA_LINES of the response
-# file. By hand, because cmake_parse_arguments() forgets where one SCHEMA ends and the next begins.
+# Sets HEADERS SOURCES IDENTIFIER VERSION GENERATED, and of the schemas: SCHEMA_FILES with the documents, SCHEMA_LINES of
+# the response file, and DOCUMENT_OUTPUTS, what is generated of documents. By hand, because cmake_parse_arguments() forgets where one SCHEMA ends and the next begins.
 function(arkitekt_parse_arguments)
-  set(keywords HEADERS SOURCES SCHEMA IDENTIFIER VERSION GENERATED)
+  set(keywords HEADERS SOURCES SCHEMA DOCUMENTS SCALARS IDENTIFIER VERSION GENERATED)
   set(keyword "")
   set(schemas 0)
   foreach(word IN LISTS ARGN)
@@ -103,6 +110,11 @@ function(arkitekt_parse_arguments)
       message(FATAL_ERROR "arkitekt_reflect(${target}): unknown keyword '${word}'; there are ${keywords}")
     elseif(keyword STREQUAL "SCHEMA")
       list(APPEND schema_${schemas} "${word}")
+    elseif(keyword MATCHES "^(DOCUMENTS|SCALARS)$")
+      if(schemas EQUAL 0)
+        message(FATAL_ERROR "arkitekt_reflect(${target}): ${keyword} stands behind the SCHEMA that it belongs to")
+      endif()
+      list(APPEND ${keyword}_${schemas} "${word}")
     else()
       list(APPEND argument_${keyword} "${word}")
     endif()
@@ -114,7 +126,7 @@ function(arkitekt_parse_arguments)
   arkitekt_parse_word(VERSION "${PROJECT_VERSION}")
   arkitekt_parse_word(GENERATED generated)
   cmake_path(ABSOLUTE_PATH GENERATED BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
-  foreach(result IN ITEMS HEADERS SOURCES SCHEMA_FILES SCHEMA_LINES IDENTIFIER VERSION GENERATED)
+  foreach(result IN ITEMS HEADERS SOURCES SCHEMA_FILES SCHEMA_LINES DOCUMENT_OUTPUTS IDENTIFIER VERSION GENERATED)
     set(${result} "${${result}}" PARENT_SCOPE)
   endforeach()
 endfunction()
@@ -158,9 +170,45 @@ function(arkitekt_parse_schemas)
     cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     list(APPEND files "${file}")
     string(APPEND lines "domain=${schema_${i}}\nschema=${file}\n") # what is left: the domain, or nothing
+    foreach(scalar IN LISTS SCALARS_${i})
+      string(APPEND lines "scalar=${scalar}\n")
+    endforeach()
+    if(DOCUMENTS_${i})
+      arkitekt_parse_documents("${schema_${i}}" ${DOCUMENTS_${i}})
+    endif()
   endforeach()
   set(SCHEMA_FILES "${files}" PARENT_SCOPE)
   set(SCHEMA_LINES "${lines}" PARENT_SCOPE)
+  set(DOCUMENT_OUTPUTS "${outputs}" PARENT_SCOPE)
+endfunction()
+
+# Adds to files, lines and outputs of arkitekt_parse_schemas().
+function(arkitekt_parse_documents domain)
+  set(space "${domain}")
+  if(domain STREQUAL "" OR domain STREQUAL "default")
+    set(space api)
+  endif()
+  string(MAKE_C_IDENTIFIER "${space}" space)
+  list(APPEND outputs "${space}.types.hpp" "${space}.types.cpp" "${space}.codecs.hpp")
+  foreach(glob IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH glob BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    file(GLOB found CONFIGURE_DEPENDS LIST_DIRECTORIES FALSE "${glob}")
+    if(NOT found)
+      message(FATAL_ERROR "arkitekt_reflect(${target}): no document matches ${glob}")
+    endif()
+    foreach(document IN LISTS found)
+      if(document IN_LIST files)
+        continue() # by an earlier glob, or the schema itself
+      endif()
+      cmake_path(GET document STEM LAST_ONLY stem)
+      list(APPEND files "${document}")
+      string(APPEND lines "document=${document}\n")
+      list(APPEND outputs "${stem}.graphql.hpp" "${stem}.graphql.cpp")
+    endforeach()
+  endforeach()
+  foreach(result IN ITEMS files lines outputs)
+    set(${result} "${${result}}" PARENT_SCOPE)
+  endforeach()
 endfunction()
 
 # The path of the reflekt to run, the target arkitekt::reflekt, or "" where the checked-in files are to be compiled.
@@ -255,7 +303,11 @@ function(arkitekt_run_reflekt)
 endfunction()
 
 function(arkitekt_compile_generated)
-  target_sources(${compiled} PRIVATE "${generated}/${target}.reflekt.cpp")
+  set(sources "${target}.reflekt.cpp" ${DOCUMENT_OUTPUTS})
+  list(FILTER sources INCLUDE REGEX "\\.cpp$")
+  foreach(source IN LISTS sources)
+    target_sources(${compiled} PRIVATE "${generated}/${source}")
+  endforeach()
   if(type STREQUAL "INTERFACE_LIBRARY")
     target_include_directories(${target} INTERFACE "$<BUILD_INTERFACE:${generated}>")
   elseif(type STREQUAL "EXECUTABLE")
@@ -275,12 +327,14 @@ function(arkitekt_compile_generated)
   endif()
   get_target_property(directory ${compiled} SOURCE_DIR)
   foreach(folder IN LISTS folders)
-    set_source_files_properties("${folder}/${target}.reflekt.cpp" "${folder}/${target}.registration.cpp"
+    set(paths ${sources} "${target}.registration.cpp")
+    list(TRANSFORM paths PREPEND "${folder}/")
+    set_source_files_properties(${paths}
       DIRECTORY "${directory}"
       PROPERTIES SKIP_AUTOGEN ON SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON
         INCLUDE_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
     if(NOT folder STREQUAL GENERATED)
-      set_source_files_properties("${folder}/${target}.reflekt.cpp" "${folder}/${target}.registration.cpp"
+      set_source_files_properties(${paths}
         DIRECTORY "${directory}" PROPERTIES GENERATED ON)
     endif()
   endforeach()

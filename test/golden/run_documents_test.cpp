@@ -1,6 +1,6 @@
 // What comes of GraphQL documents at work, against `reflekt mock`.
-#include "documents/get_capsules.graphql.hpp"
-#include "documents/search.graphql.hpp"
+#include "get_capsules.graphql.hpp"
+#include "search.graphql.hpp"
 #include "tool/mock/mock.hpp"
 #include <arkitekt/async/executor.hpp>
 #include <arkitekt/core/text.hpp>

@@ -2,6 +2,7 @@
 #include "tool/generate.hpp"
 #include "tool/plan/names.hpp"
 #include "tool/schema/load.hpp"
+#include <algorithm>
 #include <arkitekt/core/text.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -49,6 +50,11 @@ std::optional<Job> read_response_file(const std::string& path, Diagnostics& diag
   return std::nullopt;
 }
 
+/// A glob for documents may match the schema beside them.
+bool is_schema(const Job& job, const std::string& file) {
+  return std::ranges::any_of(job.schemas, [&](const SchemaFile& schema) { return schema.file == file; });
+}
+
 std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   if (flags.response_file.starts_with('@')) return read_response_file(flags.response_file.substr(1), diagnostics);
   if (!flags.response_file.empty())
@@ -77,7 +83,7 @@ std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   for (const std::string& schema : flags.schemas) job.schemas.push_back(schema_file(schema));
   const std::string domain = job.schemas.empty() ? "default" : job.schemas.front().domain;
   for (const std::string& file : find_files(flags.documents, "document", diagnostics))
-    job.documents.push_back({domain, absolute(file)});
+    if (!is_schema(job, absolute(file))) job.documents.push_back({domain, absolute(file)});
   for (const std::string& scalar : flags.scalars) job.scalars.push_back(parse_scalar(domain, scalar));
   if (diagnostics.has_errors()) return std::nullopt;
   job.compiler = flags.compiler;
