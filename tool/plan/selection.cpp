@@ -69,6 +69,7 @@ ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Fiel
   }
   if (given.named->kind == graphql::TypeKind::union_type)
     return refuse({.advice = "unions are not supported yet", .where = given.named->defined.place()});
+  if (auto fault = find_field_fault(*inner)) return refuse(*fault);
   if (inner->kind != TypeKind::record)
     return refuse({.advice = std::string(given.named->name) + " has fields: write a struct with those that you want"});
   if (auto fault = find_own_fault(model_, *inner, Flow::out)) return refuse(*fault);

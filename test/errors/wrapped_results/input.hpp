@@ -3,6 +3,7 @@
 #include <arkitekt/generator.hpp>
 #include <arkitekt/task.hpp>
 #include <optional>
+#include <string>
 #include <tuple>
 
 [[arkitekt::action]] arkitekt::Generator<void> nothing_of();
@@ -14,3 +15,8 @@ struct Point {
   int x;
 };
 [[arkitekt::action]] void fixed(std::optional<const Point> point);
+
+struct Capsule {
+  std::string id;
+};
+[[arkitekt::query("capsule")]] std::optional<const Capsule> capsule(std::string id);
