@@ -6,6 +6,7 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
+#include <llvm/Support/ConvertUTF.h>
 
 namespace reflekt {
 
@@ -152,7 +153,7 @@ class Folder {
     if (suffixed.getLiteralOperatorKind() != clang::UserDefinedLiteral::LOK_String || !callee || !is_standard(*callee))
       return {Opaque{}};
     const auto* literal = llvm::dyn_cast<clang::StringLiteral>(&strip(*suffixed.getCookedLiteral()));
-    return literal && literal->getCharByteWidth() == 1 ? Constant{literal->getString().str()} : Constant{Opaque{}};
+    return literal && literal->getCharByteWidth() == 1 ? text_only({literal->getString().str()}) : Constant{Opaque{}};
   }
   /// A string from a string, a view from a string: and not from whatever converts.
   Constant fold_text_class(const clang::Expr& expression) {
@@ -175,8 +176,12 @@ class Folder {
     if (!known || result.HasSideEffects || !result.Val.isLValue()) return {Opaque{}};
     return text_only(constant_of(ast_, result.Val, ast_.getPointerType(ast_.CharTy)));
   }
+  /// Texts in UTF-8: JSON has no others.
   static Constant text_only(Constant constant) {
-    return std::holds_alternative<std::string>(constant.value) ? constant : Constant{Opaque{}};
+    const auto* text = std::get_if<std::string>(&constant.value);
+    if (!text) return {Opaque{}};
+    const auto* begin = reinterpret_cast<const llvm::UTF8*>(text->data());
+    return llvm::isLegalUTF8String(&begin, begin + text->size()) ? constant : Constant{Opaque{}};
   }
   static bool is_standard(const clang::Decl& declaration) {
     const clang::DeclContext* context = declaration.getDeclContext();
