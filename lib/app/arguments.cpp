@@ -66,7 +66,8 @@ Result<std::string> read_arguments(const definition::Definition& action, const s
   }
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
-    if (equals == word.npos) return refusal("'" + word + "': arguments are written name=value");
+    if (equals == word.npos)
+      return refusal("'" + word + "': arguments are written name=value, or all at once behind --json");
     const auto port = find_port(action, std::string_view(word).substr(0, equals));
     if (!port) return port.error();
     auto value = read_value(**port, std::string_view(word).substr(equals + 1));

@@ -47,7 +47,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Mistakes, ReadArguments,
-    testing::Values(Reading{{"sigma"}, "", "'sigma': arguments are written name=value"},
+    testing::Values(Reading{{"sigma"}, "", "'sigma': arguments are written name=value, or all at once behind --json"},
                     Reading{{"sigm=3"}, "", "'blur' has no argument 'sigm': did you mean 'sigma'?"},
                     Reading{{"=3"}, "", "'blur' has no argument ''"},
                     Reading{{"sigma=wide"}, "", "sigma: expected a number, found 'wide'"},
