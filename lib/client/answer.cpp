@@ -167,7 +167,7 @@ Error explain_errors(const std::vector<GraphQLError>& errors, int status) {
 
 Result<> read_answer(const net::HttpResponse& response, ReadData read, void* into) {
   const std::optional<Answer> answer = read_body(response.body, read, into);
-  if (!answer) return explain_status(response, "is not JSON");
+  if (!answer) return explain_status(response, "is not a JSON object");
   if (!answer->errors.empty()) return explain_errors(answer->errors, response.status);
   if (!answer->has_data) return explain_status(response, "has no data");
   if (answer->misfit) return *answer->misfit;

@@ -9,7 +9,7 @@ namespace arkitekt::detail {
 /// auth: status 401 or 403, or an error's extensions.code is UNAUTHENTICATED or FORBIDDEN;
 /// graphql: the server reported errors;
 /// http: a status that is no success, and the body is no GraphQL response;
-/// protocol: it is not JSON, or has no data;
+/// protocol: it is not a JSON object, or has no data;
 /// decode: the data does not fit.
 /// Source: GraphQL over HTTP, "Processing the response".
 Result<> read_answer(const net::HttpResponse& response, ReadData read, void* into);

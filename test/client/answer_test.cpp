@@ -122,16 +122,16 @@ TEST(Answer, ThatIsNoGraphqlResponseIsToldByItsStatusAndBeginning) {
   };
   for (const Case& c : {
            Case{502, page, ErrorKind::http, "the server answered with status 502: " + page_begins},
-           Case{200, page, ErrorKind::protocol, "the server's answer is not JSON: " + page_begins},
+           Case{200, page, ErrorKind::protocol, "the server's answer is not a JSON object: " + page_begins},
            Case{500, "", ErrorKind::http, "the server answered with status 500: an empty body"},
-           Case{200, "", ErrorKind::protocol, "the server's answer is not JSON: an empty body"},
+           Case{200, "", ErrorKind::protocol, "the server's answer is not a JSON object: an empty body"},
            Case{404, R"({"detail":"Not Found"})", ErrorKind::http,
                 "the server answered with status 404: \"{\"detail\":\"Not Found\"}\""},
            Case{302, "", ErrorKind::http, "the server answered with status 302: an empty body"},
            Case{200, "{}", ErrorKind::protocol, "the server's answer has no data: \"{}\""},
            Case{200, R"({"data":null})", ErrorKind::protocol, "the server's answer has no data: \"{\"data\":null}\""},
-           Case{200, "[]", ErrorKind::protocol, "the server's answer is not JSON: \"[]\""},
-           Case{200, "\xFF\xFE", ErrorKind::protocol, "the server's answer is not JSON: \"??\""},
+           Case{200, "[]", ErrorKind::protocol, "the server's answer is not a JSON object: \"[]\""},
+           Case{200, "\xFF\xFE", ErrorKind::protocol, "the server's answer is not a JSON object: \"??\""},
        }) {
     const auto capsules = read(response(c.status, c.body));
     ASSERT_FALSE(capsules) << c.body;
