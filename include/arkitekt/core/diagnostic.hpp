@@ -13,9 +13,9 @@ namespace arkitekt {
 /// A place of line 0 names a file as a whole; a place without a file stands for the command line.
 struct Place {
   std::string file = {};
-  int line = 0;          ///< from 1
-  int column = 0;        ///< from 1, in bytes
-  int width = 1;         ///< how many bytes the caret underlines, at least 1
+  int line = 0;               ///< from 1
+  int column = 0;             ///< from 1, in bytes
+  int width = 1;              ///< how many bytes the caret underlines, at least 1
   std::string line_text = {}; ///< the whole line, without its end
 
   friend bool operator==(const Place&, const Place&) = default;
