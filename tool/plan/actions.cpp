@@ -18,8 +18,6 @@ std::string text_of(const Function& function, std::string_view word, const std::
   return attribute && attribute->text() ? *attribute->text() : otherwise;
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 // ── parameters ──────────────────────────────────────────────────────────────────────────────────
 
 bool is_span(const Type& type) { return type.kind == TypeKind::list && type.container == "span"; }

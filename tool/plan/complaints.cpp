@@ -16,8 +16,6 @@ const Record& record_of(const Model& model, const Type& type) {
   return model.records[static_cast<std::size_t>(type.declaration)];
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 /// "int" of "const int &".
 std::string without_decoration(std::string written) {
   if (written.starts_with("const ")) written.erase(0, 6);
@@ -207,6 +205,8 @@ class FaultFinder {
 };
 
 } // namespace
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow flow) {
   if (auto fault = find_field_fault(type)) return fault;

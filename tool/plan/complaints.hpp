@@ -49,4 +49,7 @@ void complain(arkitekt::Diagnostics& diagnostics, const WrittenType& type, const
 void suggest(arkitekt::Diagnostic& diagnostic, const Place& where, std::string_view wrong,
              const std::vector<std::string>& names);
 
+/// 'text', as names stand in messages.
+std::string quoted(std::string_view text);
+
 } // namespace reflekt

@@ -1,5 +1,6 @@
 #include "tool/plan/graphql_types.hpp"
 #include "tool/plan/codec.hpp"
+#include "tool/plan/complaints.hpp"
 #include <algorithm>
 #include <arkitekt/core/suggest.hpp>
 
@@ -9,8 +10,6 @@ namespace graphql = arkitekt::graphql;
 using graphql::TypeReference;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;

@@ -13,8 +13,6 @@ using arkitekt::Diagnostics;
 
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 // ── the schema ──────────────────────────────────────────────────────────────────────────────────
 
 /// The schema that the function speaks to; null after a complaint.

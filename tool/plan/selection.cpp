@@ -1,4 +1,5 @@
 #include "tool/plan/selection.hpp"
+#include "tool/plan/complaints.hpp"
 #include "tool/plan/graphql_types.hpp"
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace ast = graphql::ast;
 using graphql::TypeReference;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 /// What the attribute of a field of a struct says: [[arkitekt::field("missions(limit: 1)")]] or [[arkitekt::name]].
 const Argument* written_name(const Field& field) {

@@ -1,4 +1,5 @@
 #include "tool/plan/variables.hpp"
+#include "tool/plan/complaints.hpp"
 #include "tool/plan/graphql_types.hpp"
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace ast = graphql::ast;
 using graphql::TypeReference;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::string named(const graphql::InputValue& value) {
   return quoted(std::string(value.name) + ": " + graphql::to_string(value.type));
