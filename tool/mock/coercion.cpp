@@ -15,8 +15,6 @@ namespace json = arkitekt::json;
 
 Coerced fail(const Value& culprit, std::string error) { return {.error = std::move(error), .culprit = culprit}; }
 
-std::string quoted(std::string_view text) { return std::string("\"").append(text).append("\""); }
-
 Coerced coerce_int(const Value& value) {
   const auto number = value.number();
   if (!number || !std::isfinite(*number) || std::trunc(*number) != *number)
@@ -40,12 +38,12 @@ Coerced coerce_id(const Value& value) {
 Coerced coerce_enum(const Type& type, const Value& value) {
   const std::string* name = value.string();
   if (name == nullptr)
-    return fail(value,
-                "Enum " + quoted(type.name) + " cannot represent non-string value: " + json::to_text(value) + ".");
+    return fail(value, "Enum " + double_quoted(type.name) +
+                           " cannot represent non-string value: " + json::to_text(value) + ".");
   if (type.values.find(*name) != nullptr) return {.value = value};
   const auto near = arkitekt::suggestions(*name, type.values.names());
-  std::string error = "Value " + quoted(*name) + " does not exist in " + quoted(type.name) + " enum.";
-  if (!near.empty()) error += " Did you mean the enum value " + quoted(near.front()) + "?";
+  std::string error = "Value " + double_quoted(*name) + " does not exist in " + double_quoted(type.name) + " enum.";
+  if (!near.empty()) error += " Did you mean the enum value " + double_quoted(near.front()) + "?";
   return fail(value, std::move(error));
 }
 
@@ -96,17 +94,18 @@ Coerced coerce_field(const Type& type, const InputValue& field, const Value& obj
     return coerce(field.type, to_json(*field.default_value, {}).value_or(Value()));
   }
   if (!field.type.is_non_null()) return {};
-  return fail(object, "Field " + quoted(std::string(type.name) + "." + std::string(field.name)) + " of required type " +
-                          quoted(to_string(field.type)) + " was not provided.");
+  return fail(object, "Field " + double_quoted(std::string(type.name) + "." + std::string(field.name)) +
+                          " of required type " + double_quoted(to_string(field.type)) + " was not provided.");
 }
 
 Coerced coerce_object(const Type& type, const Value& value) {
-  if (value.object() == nullptr) return fail(value, "Expected type " + quoted(type.name) + " to be an object.");
+  if (value.object() == nullptr) return fail(value, "Expected type " + double_quoted(type.name) + " to be an object.");
   for (const json::Member& member : *value.object()) {
     if (type.input_fields.find(member.key) != nullptr) continue;
     const auto near = arkitekt::suggestions(member.key, type.input_fields.names());
-    std::string error = "Field " + quoted(member.key) + " is not defined by type " + quoted(type.name) + ".";
-    if (!near.empty()) error += " Did you mean " + quoted(near.front()) + "?";
+    std::string error =
+        "Field " + double_quoted(member.key) + " is not defined by type " + double_quoted(type.name) + ".";
+    if (!near.empty()) error += " Did you mean " + double_quoted(near.front()) + "?";
     return fail(value, std::move(error));
   }
   Value::Object members;
@@ -117,7 +116,7 @@ Coerced coerce_object(const Type& type, const Value& value) {
     if (!is_absent) members.push_back({std::string(field.name), std::move(coerced.value)});
   }
   if (type.is_one_of && (members.size() != 1 || members.front().value.is_null()))
-    return fail(value, "Exactly one key must be specified for OneOf type " + quoted(type.name) + ".");
+    return fail(value, "Exactly one key must be specified for OneOf type " + double_quoted(type.name) + ".");
   return {.value = std::move(members)};
 }
 
@@ -139,7 +138,7 @@ Value number_of(std::string_view digits) {
 Coerced coerce(const TypeReference& type, const Value& value) {
   if (value.is_null()) {
     if (!type.is_non_null()) return {};
-    return fail(value, "Expected non-nullable type " + quoted(to_string(type)) + " not to be null.");
+    return fail(value, "Expected non-nullable type " + double_quoted(to_string(type)) + " not to be null.");
   }
   if (type.is_list()) return coerce_list(type.nullable(), value);
   if (type.named->kind == TypeKind::input_object) return coerce_object(*type.named, value);
@@ -175,5 +174,7 @@ std::optional<Value> to_json(const ast::Value& literal, const Value& variables) 
 }
 
 Coerced serialize(const Type& type, const Value& value) { return coerce_leaf(type, value); }
+
+std::string double_quoted(std::string_view text) { return std::string("\"").append(text).append("\""); }
 
 } // namespace reflekt

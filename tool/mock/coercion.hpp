@@ -4,6 +4,7 @@
 #include <arkitekt/json/value.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace reflekt {
 
@@ -24,5 +25,8 @@ std::optional<arkitekt::json::Value> to_json(const arkitekt::graphql::ast::Value
 
 /// A leaf on its way out: the value as the type writes it, or an error.
 Coerced serialize(const arkitekt::graphql::Type& type, const arkitekt::json::Value& value);
+
+/// "text", as names stand in the messages of graphql-js.
+std::string double_quoted(std::string_view text);
 
 } // namespace reflekt

@@ -13,8 +13,6 @@ namespace {
 constexpr int max_depth = 100;
 constexpr std::size_t max_fields = 2'000'000;
 
-std::string quoted(std::string_view text) { return std::string("\"").append(text).append("\""); }
-
 std::string coordinate(const Type& type, const Field& field) {
   return std::string(type.name).append(".").append(field.name);
 }
@@ -148,15 +146,16 @@ std::optional<json::Value> Execution::coerce_arguments(const Call& call, const P
     if (!given) {
       if (!definition.type.is_non_null()) continue;
       fail(call,
-           "Argument " + quoted(definition.name) + " of required type " + quoted(to_string(definition.type)) +
-               " was not provided.",
+           "Argument " + double_quoted(definition.name) + " of required type " +
+               double_quoted(to_string(definition.type)) + " was not provided.",
            path);
       return std::nullopt;
     }
     Coerced coerced = coerce(definition.type, *given);
     if (!coerced.error.empty()) {
       fail(call,
-           "Argument " + quoted(definition.name) + " has invalid value " + json::to_text(*given) + ". " + coerced.error,
+           "Argument " + double_quoted(definition.name) + " has invalid value " + json::to_text(*given) + ". " +
+               coerced.error,
            path);
       return std::nullopt;
     }
@@ -189,9 +188,10 @@ Execution::Completed Execution::complete_nullable(const Call& call, const TypeRe
 Execution::Completed Execution::complete_list(const Call& call, const TypeReference& type, const Value& value,
                                               const Path& path) {
   if (value.array() == nullptr)
-    return fail(
-        call, "Expected Iterable, but did not find one for field " + quoted(coordinate(call.parent, call.field)) + ".",
-        path);
+    return fail(call,
+                "Expected Iterable, but did not find one for field " +
+                    double_quoted(coordinate(call.parent, call.field)) + ".",
+                path);
   Value::Array items;
   for (std::size_t i = 0; i < value.array()->size(); ++i) {
     const Path here{&path, i};
@@ -205,7 +205,8 @@ Execution::Completed Execution::complete_list(const Call& call, const TypeRefere
 Execution::Completed Execution::complete_object(const Call& call, const Type& type, const Value& value,
                                                 const Path& path) {
   if (value.object() == nullptr)
-    return fail(call, "Expected value of type " + quoted(type.name) + " but got: " + json::to_text(value) + ".", path);
+    return fail(call, "Expected value of type " + double_quoted(type.name) + " but got: " + json::to_text(value) + ".",
+                path);
   const Type* object = type_of_object(call, type, value, path);
   if (object == nullptr) return std::nullopt;
   return execute_below(call, *object, &value, path);
@@ -218,15 +219,16 @@ const Type* Execution::type_of_object(const Call& call, const Type& type, const 
   if (name == nullptr || name->string() == nullptr) {
     if (type.possible_types.size() == 1) return type.possible_types.front();
     fail(call,
-         "Abstract type " + quoted(type.name) + " must resolve to an Object type at runtime for field " +
-             quoted(coordinate(call.parent, call.field)) + ": the data must say \"__typename\".",
+         "Abstract type " + double_quoted(type.name) + " must resolve to an Object type at runtime for field " +
+             double_quoted(coordinate(call.parent, call.field)) + ": the data must say \"__typename\".",
          path);
     return nullptr;
   }
   const Type* object = schema_.find_type(*name->string());
   if (object != nullptr && object->kind == TypeKind::object && schema_.is_subtype(*object, type)) return object;
   fail(call,
-       "Runtime Object type " + quoted(*name->string()) + " is not a possible type for " + quoted(type.name) + ".",
+       "Runtime Object type " + double_quoted(*name->string()) + " is not a possible type for " +
+           double_quoted(type.name) + ".",
        path);
   return nullptr;
 }

@@ -25,8 +25,6 @@ MockAnswer refuse(const std::vector<AnswerError>& errors) {
   return {writer.take(), true};
 }
 
-std::string quoted(std::string_view text) { return std::string("\"").append(text).append("\""); }
-
 /// GetOperation (section 6.1); null and an error when it is not clear which.
 const ast::OperationDefinition* choose(const ast::Document& document, const std::string& name,
                                        std::vector<AnswerError>& errors) {
@@ -41,7 +39,8 @@ const ast::OperationDefinition* choose(const ast::Document& document, const std:
     if (chosen == nullptr) chosen = operation;
   }
   if (chosen == nullptr)
-    errors.push_back({name.empty() ? "Must provide an operation." : "Unknown operation named " + quoted(name) + "."});
+    errors.push_back(
+        {name.empty() ? "Must provide an operation." : "Unknown operation named " + double_quoted(name) + "."});
   return chosen;
 }
 
@@ -57,27 +56,29 @@ void coerce_variable(const VariableContext& context, const ast::VariableDefiniti
   const auto fail = [&](std::string message) {
     errors.push_back({std::move(message), {arkitekt::line_column_utf16(context.source, variable.span.offset)}});
   };
-  const std::string name = quoted("$" + std::string(variable.name.text));
+  const std::string name = double_quoted("$" + std::string(variable.name.text));
   const auto type = context.schema.resolve(variable.type);
   if (!type || !type->named->is_input())
-    return fail("Variable " + name + " expected value of type " + quoted(to_string(variable.type)) +
+    return fail("Variable " + name + " expected value of type " + double_quoted(to_string(variable.type)) +
                 " which cannot be used as an input type.");
   const Value* given = context.given.find(variable.name.text);
   std::optional<Value> value = given == nullptr ? std::nullopt : std::optional(*given);
   if (!value && variable.default_value) value = to_json(*variable.default_value, {});
   if (!value) {
     if (type->is_non_null())
-      fail("Variable " + name + " of required type " + quoted(to_string(variable.type)) + " was not provided.");
+      fail("Variable " + name + " of required type " + double_quoted(to_string(variable.type)) + " was not provided.");
     return;
   }
   if (value->is_null() && type->is_non_null())
-    return fail("Variable " + name + " of non-null type " + quoted(to_string(variable.type)) + " must not be null.");
+    return fail("Variable " + name + " of non-null type " + double_quoted(to_string(variable.type)) +
+                " must not be null.");
   Coerced coerced = coerce(*type, *value);
   if (coerced.error.empty()) {
     values.push_back({std::string(variable.name.text), std::move(coerced.value)});
     return;
   }
-  const std::string where = coerced.path.empty() ? "" : " at " + quoted(std::string(variable.name.text) + coerced.path);
+  const std::string where =
+      coerced.path.empty() ? "" : " at " + double_quoted(std::string(variable.name.text) + coerced.path);
   fail("Variable " + name + " got invalid value " + json::to_text(coerced.culprit) + where + "; " + coerced.error);
 }
 
