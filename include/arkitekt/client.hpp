@@ -12,6 +12,7 @@ namespace arkitekt {
 namespace detail {
 struct ClientState;
 struct ClientAccess; // the room's way in
+class LinkChain;     // links.hpp
 void retain(ClientState*) noexcept;
 void release(ClientState*) noexcept;
 } // namespace detail

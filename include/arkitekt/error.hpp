@@ -20,16 +20,30 @@ enum class ErrorKind : unsigned char {
   denied,       ///< somebody was asked and said no
   lost,         ///< a task whose agent went away
   user,         ///< an error that user code reported
+  cancelled,    ///< whoever asked gave it up before it ended
+};
+
+/// What stood in the way of an answer, where the kind (transport, timeout) leaves it open.
+enum class ErrorReason : unsigned char {
+  none,    ///< the kind says it all
+  dns,     ///< no such host. This and the next three: nothing of the request was sent
+  connect, ///< nobody listens there, or (kind timeout) did not accept in time
+  tls,     ///< no secure connection: certificate, host name, versions
+  proxy,   ///< the proxy could not be reached or refused
+  closed,  ///< the connection ended before the answer did: the request may have arrived
 };
 
 /// The error's kind as a word, "transport" for ErrorKind::transport.
 std::string_view name_of(ErrorKind kind) noexcept;
+/// "dns" for ErrorReason::dns.
+std::string_view name_of(ErrorReason reason) noexcept;
 
 /// Immutable and cheap to copy (one counted pointer; copying cannot throw). Never contains a token.
 class Error : public std::exception {
  public:
   /// `path` is where in the data, as `data.capsules[3].missions`; `http_status` is 0 when there was none.
   Error(ErrorKind kind, std::string_view message, std::string_view path = {}, int http_status = 0);
+  Error(ErrorKind kind, ErrorReason reason, std::string_view message);
   Error(const Error& other) noexcept;
   Error& operator=(const Error& other) noexcept;
   ~Error() override;
@@ -37,9 +51,15 @@ class Error : public std::exception {
   /// "decode error at data.capsules[3].id: expected a string": kind, path and message in one line.
   const char* what() const noexcept override;
   ErrorKind kind() const noexcept;
+  ErrorReason reason() const noexcept;
   std::string_view message() const noexcept;
   std::string_view path() const noexcept;
   int http_status() const noexcept;
+  /// Nothing of the request left this machine: even a mutation may be sent again.
+  bool was_never_sent() const noexcept;
+  /// The same request may succeed later: the other side was not reached, was too slow or too busy. Of a mutation that
+  /// was sent nobody knows whether it was done.
+  bool worth_a_retry() const noexcept;
 
  private:
   struct Details;

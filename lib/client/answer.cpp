@@ -11,7 +11,7 @@ struct GraphQLError {
   std::string message, path, code;
 };
 
-struct Answer {
+struct Parts {
   bool has_data = false; ///< and it is not null
   std::vector<GraphQLError> errors;
   std::optional<Error> misfit; ///< why the data did not fit
@@ -74,7 +74,7 @@ bool read_error(Cursor& c, GraphQLError& error) {
   });
 }
 
-bool read_errors(Cursor& c, Answer& answer) {
+bool read_errors(Cursor& c, Parts& answer) {
   if (c.peek() != '[') return c.skip(); // null is what some servers say for none
   c.open_array();
   if (c.empty_array()) return true;
@@ -91,7 +91,7 @@ Error explain_misfit(const json::Reader& reader, const Cursor& c, std::string_vi
   return json::decode_error(reader, c);
 }
 
-bool read_data(json::Reader& reader, Cursor& c, std::string_view body, ReadData read, void* into, Answer& answer) {
+bool read_data(json::Reader& reader, Cursor& c, std::string_view body, ReadData read, void* into, Parts& answer) {
   bool is_null = false;
   if (!c.is_null(is_null) || is_null) return is_null;
   answer.has_data = true;
@@ -105,10 +105,10 @@ bool read_data(json::Reader& reader, Cursor& c, std::string_view body, ReadData 
 }
 
 // Nothing when it is not a JSON object.
-std::optional<Answer> read_body(std::string_view body, ReadData read, void* into) {
+std::optional<Parts> read_body(std::string_view body, ReadData read, void* into) {
   static constexpr std::string_view names[] = {"data", "errors", "extensions"};
   static constexpr json::Keys keys{names, 3, 0};
-  Answer answer;
+  Parts answer;
   json::Reader& reader = json::thread_reader();
   Cursor c;
   const auto read_member = [&](int member) {
@@ -166,7 +166,7 @@ Error explain_errors(const std::vector<GraphQLError>& errors, int status) {
 } // namespace
 
 Result<> read_answer(const net::HttpResponse& response, ReadData read, void* into) {
-  const std::optional<Answer> answer = read_body(response.body, read, into);
+  const std::optional<Parts> answer = read_body(response.body, read, into);
   if (!answer) return explain_status(response, "is not a JSON object");
   if (!answer->errors.empty()) return explain_errors(answer->errors, response.status);
   if (!answer->has_data) return explain_status(response, "has no data");

@@ -26,6 +26,30 @@ TEST(Error, CopiesShareTheText) {
   EXPECT_EQ(second.kind(), ErrorKind::usage);
 }
 
+TEST(Error, KnowsWhetherARetryIsSafeAndOfUse) {
+  struct Case {
+    Error error;
+    bool never_sent, worth_a_retry;
+  };
+  for (const Case& c : {
+           Case{Error(ErrorKind::transport, ErrorReason::dns, ""), true, true},
+           Case{Error(ErrorKind::transport, ErrorReason::connect, ""), true, true},
+           Case{Error(ErrorKind::transport, ErrorReason::tls, ""), true, false},
+           Case{Error(ErrorKind::transport, ErrorReason::proxy, ""), true, true},
+           Case{Error(ErrorKind::transport, ErrorReason::closed, ""), false, true},
+           Case{Error(ErrorKind::transport, ""), false, true},
+           Case{Error(ErrorKind::timeout, ErrorReason::connect, ""), true, true},
+           Case{Error(ErrorKind::timeout, ""), false, true},
+           Case{Error(ErrorKind::http, "", {}, 503), false, true},
+           Case{Error(ErrorKind::http, "", {}, 404), false, false},
+           Case{Error(ErrorKind::graphql, "", {}, 503), false, false},
+           Case{Error(ErrorKind::cancelled, ""), false, false},
+       }) {
+    EXPECT_EQ(c.error.was_never_sent(), c.never_sent) << c.error.what() << name_of(c.error.reason());
+    EXPECT_EQ(c.error.worth_a_retry(), c.worth_a_retry) << c.error.what() << name_of(c.error.reason());
+  }
+}
+
 TEST(Error, IsCheapToThrow) {
   EXPECT_TRUE(std::is_nothrow_copy_constructible_v<Error>);
   EXPECT_EQ(sizeof(Error), sizeof(std::exception) + sizeof(void*));
