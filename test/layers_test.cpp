@@ -28,7 +28,7 @@ const std::map<std::string, Names> allowed = {
     {"tool/scan", {"core"}},
     {"tool/plan", {"core", "json", "graphql", "definition", "tool/scan/model.hpp"}},
     {"tool/emit", {"core", "json", "definition", "tool/plan/plan.hpp", "tool/plan/documents_plan.hpp"}},
-    {"tool/config", {"core", "json"}},
+    {"tool/config", {"core", "json", "tool/plan/documents_options.hpp"}},
     {"tool/schema", {"core", "json", "graphql", "async", "net", "tool/config"}},
     {"tool/mock", {"core", "json", "graphql", "async", "net"}},
     {"tool/commands",

@@ -145,8 +145,8 @@ std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& sch
     if (!is_valid) continue;
     DocumentsRequest request{domain.domain, domain.schema, {}, {}};
     for (const auto& document : documents.parsed) request.documents.push_back(&document);
-    for (const ScalarFlag& scalar : job.scalars)
-      if (scalar.domain == domain.domain) request.scalars.push_back({scalar.scalar, scalar.type});
+    if (const auto options = job.options.find(domain.domain); options != job.options.end())
+      request.options = options->second;
     const std::size_t errors = diagnostics.error_count();
     const DocumentsPlan planned = plan_documents(request, diagnostics);
     if (diagnostics.error_count() > errors) continue;

@@ -113,4 +113,25 @@ TEST(StandardOption, TakesTheHighestOfAll) {
   EXPECT_EQ(standard_option("nonsense", true, {"cxx_std_"}), "-std=gnu++20");
 }
 
+TEST(CppTypes, AreReadWithTheirHeaders) {
+  struct Case {
+    const char *text, *graphql, *type, *header;
+  };
+  for (const Case& one :
+       {Case{"Date=std::string", "Date", "std::string", ""},
+        {"Date=lab::Date", "Date", "lab::Date", ""},
+        {"Date=lab/date.hpp:lab::Date", "Date", "lab::Date", "lab/date.hpp"},
+        {"Date=date.hpp:Date", "Date", "Date", "date.hpp"},
+        {"Date=date.hpp:::lab::Date", "Date", "::lab::Date", "date.hpp"},
+        {"Day=<chrono>:std::chrono::year_month_day", "Day", "std::chrono::year_month_day", "<chrono>"},
+        {"*=std::string", "*", "std::string", ""},
+        {"Date=", "Date", "", ""},
+        {"Date", "Date", "", ""}}) {
+    const CppType parsed = parse_cpp_type(one.text);
+    EXPECT_EQ(parsed.graphql, one.graphql) << one.text;
+    EXPECT_EQ(parsed.type, one.type) << one.text;
+    EXPECT_EQ(parsed.header, one.header) << one.text;
+  }
+}
+
 } // namespace reflekt

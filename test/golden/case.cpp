@@ -37,7 +37,7 @@ void add_documents(const Case& test_case, Job& job) {
             [](const DocumentFile& a, const DocumentFile& b) { return a.file < b.file; });
   if (const std::string file = test_case.directory + "/scalars.txt"; fs::exists(file)) {
     std::istringstream lines(read(file));
-    for (std::string line; lines >> line;) job.scalars.push_back(parse_scalar(domain, line));
+    for (std::string line; lines >> line;) job.options[domain].scalars.push_back(parse_cpp_type(line));
   }
   job.has_code = !job.headers.empty() || !job.sources.empty();
 }

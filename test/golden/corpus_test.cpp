@@ -31,7 +31,7 @@ Job job_of_set(const Case& set, const std::string& out) {
     if (entry.path().filename().string().starts_with("schema"))
       job.schemas.push_back({"default", entry.path().string()});
   job.documents.push_back({"default", set.directory + "/clean.graphql"});
-  job.scalars.push_back({"default", "*", "std::string"});
+  job.options["default"].scalars.push_back({"*", "std::string"});
   return job;
 }
 

@@ -20,13 +20,13 @@ struct Planned {
 };
 
 /// Documents of the names a.graphql, b.graphql …, or of `name`.
-Planned plan_of(const std::string& sdl, const std::vector<std::string>& texts, std::vector<ScalarMapping> scalars = {},
+Planned plan_of(const std::string& sdl, const std::vector<std::string>& texts, DocumentsOptions options = {},
                 const std::string& name = {}) {
   Planned planned;
   const auto schema = arkitekt::graphql::build_schema({{"schema.graphql", sdl}}, planned.diagnostics);
   std::deque<Source> sources;
   std::deque<arkitekt::graphql::ast::Document> documents;
-  DocumentsRequest request{"default", schema ? &*schema : nullptr, {}, std::move(scalars)};
+  DocumentsRequest request{"default", schema ? &*schema : nullptr, {}, std::move(options)};
   for (const std::string& text : texts) {
     const std::string file = name.empty() ? std::string(1, static_cast<char>('a' + sources.size())) + ".graphql" : name;
     sources.push_back({file, text});
@@ -56,7 +56,7 @@ TEST(Documents, NameAllUnmappedScalarsAtOnce) {
 
 TEST(Documents, MapScalarsOneByOneOrAllOthers) {
   const Planned planned = plan_of("scalar Date scalar Any type Query { at: Date! any: Any! }", {"query q { at any }"},
-                                  {{"Date", "std::int64_t"}, {"*", "arkitekt::json::Value"}});
+                                  {.scalars = {{"Date", "std::int64_t"}, {"*", "arkitekt::json::Value"}}});
   ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
   const GeneratedType& record = planned.plan.documents.front().types.front();
   EXPECT_EQ(record.members[0].type, "std::int64_t");
@@ -64,7 +64,8 @@ TEST(Documents, MapScalarsOneByOneOrAllOthers) {
 }
 
 TEST(Documents, RefuseTypesOfOnesOwnForScalars) {
-  const Planned planned = plan_of("scalar Date type Query { at: Date! }", {"query q { at }"}, {{"Date", "my::Date"}});
+  const Planned planned =
+      plan_of("scalar Date type Query { at: Date! }", {"query q { at }"}, {.scalars = {{"Date", "my::Date"}}});
   ASSERT_TRUE(planned.diagnostics.has_errors());
   EXPECT_NE(planned.text().find("'my::Date': types of one's own are not supported yet"), std::string::npos);
 }

@@ -84,7 +84,7 @@ std::optional<Job> job_of(const GenFlags& flags, Diagnostics& diagnostics) {
   const std::string domain = job.schemas.empty() ? "default" : job.schemas.front().domain;
   for (const std::string& file : find_files(flags.documents, "document", diagnostics))
     if (!is_schema(job, absolute(file))) job.documents.push_back({domain, absolute(file)});
-  for (const std::string& scalar : flags.scalars) job.scalars.push_back(parse_scalar(domain, scalar));
+  for (const std::string& scalar : flags.scalars) job.options[domain].scalars.push_back(parse_cpp_type(scalar));
   if (diagnostics.has_errors()) return std::nullopt;
   job.compiler = flags.compiler;
   job.arguments = flags.compiler_arguments;

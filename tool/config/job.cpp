@@ -46,7 +46,7 @@ void read_line(Lines& lines, std::string_view key, const std::string& value) {
     lines.domain.clear();
   }
   if (key == "document") job.documents.push_back({lines.of_documents, value});
-  if (key == "scalar") job.scalars.push_back(parse_scalar(lines.of_documents, value));
+  if (key == "scalar") job.options[lines.of_documents].scalars.push_back(parse_cpp_type(value));
 }
 
 /// What the compiler will be called with, in CMake's order: flags, definitions, include directories, options.
@@ -75,9 +75,23 @@ void collect_arguments(Lines& lines) {
 
 } // namespace
 
-ScalarFlag parse_scalar(const std::string& domain, std::string_view text) {
+CppType parse_cpp_type(std::string_view text) {
   const std::size_t equals = std::min(text.find('='), text.size());
-  return {domain, std::string(text.substr(0, equals)), std::string(text.substr(std::min(equals + 1, text.size())))};
+  CppType parsed{std::string(text.substr(0, equals)), {}, {}};
+  text.remove_prefix(std::min(equals + 1, text.size()));
+  // The colon behind a header is none of a `::`, and may stand before one: `date.hpp:::lab::Date`.
+  for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at)) {
+    const std::size_t end = std::min(text.find_first_not_of(':', at), text.size());
+    if (end - at == 2) {
+      at = end;
+      continue;
+    }
+    parsed.header = text.substr(0, at);
+    text.remove_prefix(at + 1);
+    break;
+  }
+  parsed.type = text;
+  return parsed;
 }
 
 std::optional<Job> parse_response_file(const std::string& path, std::string_view text,

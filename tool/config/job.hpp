@@ -1,6 +1,8 @@
 // What one run of `reflekt gen` is to do: from the response file of arkitekt_reflect(), or from flags.
 #pragma once
+#include "tool/plan/documents_options.hpp"
 #include <arkitekt/core/diagnostic.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,12 +21,6 @@ struct DocumentFile {
   std::string file; ///< absolute
 };
 
-/// Which C++ type the values of a schema's own scalar have.
-struct ScalarFlag {
-  std::string domain = "default";
-  std::string scalar, type;
-};
-
 struct Job {
   std::string target; ///< "my-camera"
   std::string name;   ///< its C identifier: "my_camera"
@@ -35,13 +31,13 @@ struct Job {
   std::vector<std::string> headers, sources; ///< absolute
   std::vector<SchemaFile> schemas;
   std::vector<DocumentFile> documents;
-  std::vector<ScalarFlag> scalars;
-  bool has_code = true;                         ///< false: documents alone, there is no <target>.reflekt.cpp
-  std::string compiler;                         ///< the project's; "": Clang's own defaults
-  std::vector<std::string> arguments;           ///< for the compiler: -I, -D, -std=…
-  std::vector<std::string> include_directories; ///< those of the arguments
-  std::string response_file;                    ///< "" when there was none; a dependency like the others
-  bool is_last = false;                         ///< the process ends after it: memory is left to the system
+  std::map<std::string, DocumentsOptions> options; ///< of documents, by domain
+  bool has_code = true;                            ///< false: documents alone, there is no <target>.reflekt.cpp
+  std::string compiler;                            ///< the project's; "": Clang's own defaults
+  std::vector<std::string> arguments;              ///< for the compiler: -I, -D, -std=…
+  std::vector<std::string> include_directories;    ///< those of the arguments
+  std::string response_file;                       ///< "" when there was none; a dependency like the others
+  bool is_last = false;                            ///< the process ends after it: memory is left to the system
 };
 
 /// The job that a response file describes: lines `key=value`, in any order; keys that mean nothing here are skipped, so
@@ -50,8 +46,9 @@ struct Job {
 std::optional<Job> parse_response_file(const std::string& path, std::string_view text,
                                        arkitekt::Diagnostics& diagnostics);
 
-/// "DateTime=std::string".
-ScalarFlag parse_scalar(const std::string& domain, std::string_view text);
+/// `Date=lab/date.hpp:lab::Date` or `Date=std::string`: the GraphQL type, the header, the C++ type. What is missing is
+/// empty.
+CppType parse_cpp_type(std::string_view text);
 
 /// The words of a command line as a shell splits them: blanks, quotes, backslashes.
 std::vector<std::string> split_command(std::string_view command);

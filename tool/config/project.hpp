@@ -3,6 +3,7 @@
 // The format is that of graphql-config, so editors and other generators read the same file; what is ours stands under
 // `extensions.reflekt` (docs/reference/reflekt.schema.json). A turms project can be read as it is.
 #pragma once
+#include "tool/plan/documents_options.hpp"
 #include <arkitekt/core/diagnostic.hpp>
 #include <arkitekt/core/source.hpp>
 #include <functional>
@@ -18,9 +19,6 @@ namespace reflekt {
 enum class RuleLevel : unsigned char { error, warn, ignore };
 std::optional<RuleLevel> find_rule_level(std::string_view word);
 
-/// How names of the schema are spelled in C++.
-enum class Style : unsigned char { as_in_schema, pascal_case, snake_case };
-
 /// A file, a glob or a URL.
 struct SchemaPlace {
   std::string name;
@@ -32,18 +30,6 @@ struct RuleSetting {
   std::string rule; ///< "NoUnusedFragments"
   RuleLevel level = RuleLevel::error;
   arkitekt::Place where = {};
-};
-
-/// A C++ type that the user wrote, for something of the schema.
-struct CppType {
-  std::string graphql; ///< the GraphQL type
-  std::string type;    ///< "lab::Date"
-  std::string header;  ///< "lab/date.hpp"; "": it is known anyway
-};
-
-struct Styler {
-  Style types = Style::as_in_schema, functions = Style::as_in_schema, members = Style::as_in_schema,
-        values = Style::as_in_schema;
 };
 
 /// File names and globs are relative to the current directory: the configuration's own directory is in them.
@@ -59,7 +45,7 @@ struct Project {
   std::vector<RuleSetting> rules; ///< those of documents
   std::vector<CppType> scalars, traits;
   Styler styler;
-  bool unwrap = false; ///< a lone root field is returned without the struct around it
+  bool unwrap = true; ///< a lone root field is returned without the struct around it
 };
 
 struct Configuration {

@@ -308,10 +308,10 @@ void check_scalars(const DocumentsRequest& request, Diagnostics& diagnostics) {
   const std::vector<std::string> types = scalar_types();
   std::string all;
   for (const std::string& type : types) all += (all.empty() ? "" : ", ") + type;
-  for (const ScalarMapping& mapping : request.scalars)
+  for (const CppType& mapping : request.options.scalars)
     if (std::ranges::find(types, mapping.type) == types.end())
       diagnostics
-          .error({}, "the scalar " + mapping.scalar + " is mapped to '" + mapping.type +
+          .error({}, "the scalar " + mapping.graphql + " is mapped to '" + mapping.type +
                          "': types of one's own are not "
                          "supported yet")
           .notes.push_back({{}, "take one of " + all});

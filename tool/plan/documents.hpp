@@ -1,5 +1,6 @@
 // GraphQL documents: from operations and fragments to the C++ that a person would have written for them.
 #pragma once
+#include "tool/plan/documents_options.hpp"
 #include "tool/plan/documents_plan.hpp"
 #include <arkitekt/core/diagnostic.hpp>
 #include <arkitekt/graphql/ast.hpp>
@@ -9,12 +10,6 @@
 
 namespace reflekt {
 
-/// A scalar of the schema and the C++ type of its values.
-struct ScalarMapping {
-  std::string scalar; ///< "DateTime"; "*": all that have no mapping of their own
-  std::string type;   ///< "std::string"
-};
-
 /// The C++ types that values of custom scalars may have.
 std::vector<std::string> scalar_types();
 
@@ -23,7 +18,7 @@ struct DocumentsRequest {
   const arkitekt::graphql::Schema* schema = nullptr;
   /// Valid ones: validate() found nothing wrong. They outlive the call, as the schema does.
   std::vector<const arkitekt::graphql::ast::Document*> documents;
-  std::vector<ScalarMapping> scalars;
+  DocumentsOptions options;
 };
 
 /// The namespace of a domain: "api" for the default one.

@@ -141,10 +141,10 @@ std::optional<Use> DocumentsPlanner::scalar(const graphql::Type& type, bool is_r
   std::string wanted;
   for (const auto& [name, cpp_type] : specified_scalars)
     if (type.name == name) wanted = cpp_type;
-  for (const ScalarMapping& mapping : request.scalars)
-    if (wanted.empty() && mapping.scalar == type.name) wanted = mapping.type;
-  for (const ScalarMapping& mapping : request.scalars)
-    if (wanted.empty() && mapping.scalar == "*") wanted = mapping.type;
+  for (const CppType& mapping : request.options.scalars)
+    if (wanted.empty() && mapping.graphql == type.name) wanted = mapping.type;
+  for (const CppType& mapping : request.options.scalars)
+    if (wanted.empty() && mapping.graphql == "*") wanted = mapping.type;
   if (wanted.empty()) {
     unmapped_scalars[type.name].insert(where);
     return std::nullopt;
