@@ -4,14 +4,12 @@
 #include "tool/plan/documents.hpp"
 #include "tool/plan/plan.hpp"
 #include "tool/scan/scan.hpp"
+#include "tool/schema/documents.hpp"
 #include "tool/schema/load.hpp"
 #include <algorithm>
 #include <arkitekt/core/source.hpp>
 #include <arkitekt/core/text.hpp>
-#include <arkitekt/graphql/parser.hpp>
-#include <arkitekt/graphql/printer.hpp>
 #include <arkitekt/graphql/schema.hpp>
-#include <arkitekt/graphql/validation.hpp>
 #include <deque>
 #include <map>
 #include <tuple>
@@ -42,6 +40,11 @@ ScanRequest scan_request(const Job& job) {
   return request;
 }
 
+Strictness strictness_for(const Job& job, const std::string& domain) {
+  const auto found = job.strictness.find(domain);
+  return found == job.strictness.end() ? Strictness{} : found->second;
+}
+
 struct Schemas {
   std::deque<Schema> owned;
   std::vector<DomainSchema> by_domain;
@@ -64,12 +67,16 @@ Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {
       is_broken[schema.domain] = true;
     }
   }
+  for (const SchemaText& text : job.schema_texts) {
+    if (!sources.contains(text.domain)) domains.push_back(text.domain);
+    sources[text.domain].push_back(text.source);
+  }
   Schemas schemas;
-  // Schemas come from others, who break rules that hinder nobody.
-  const arkitekt::graphql::SchemaOptions options{.rules = arkitekt::graphql::Strictness::ignore, .parse = {}};
   for (const std::string& domain : domains) {
     DomainSchema& found = schemas.by_domain.emplace_back(DomainSchema{domain, nullptr});
     if (is_broken[domain]) continue;
+    const arkitekt::graphql::SchemaOptions options{.rules = strictness_of(strictness_for(job, domain).schema),
+                                                   .parse = {}};
     if (auto schema = arkitekt::graphql::build_schema(std::move(sources[domain]), diagnostics, options))
       found.schema = &schemas.owned.emplace_back(std::move(*schema));
   }
@@ -92,43 +99,24 @@ PlanRequest plan_request(const Job& job, const Schemas& schemas) {
 
 /// The documents of one schema, read and checked.
 struct Documents {
-  std::deque<arkitekt::Source> sources;
-  std::deque<arkitekt::graphql::ast::Document> parsed;
-  bool are_valid = true;
+  std::vector<arkitekt::Source> sources;
+  ParsedDocuments parsed;
 };
 
-/// Real projects have files without a definition: they become files without a function.
-bool is_empty(const arkitekt::Source& source) { return arkitekt::graphql::minify(source.text).empty(); }
-
 void read_documents(const Job& job, const std::string& domain, Documents& documents, Diagnostics& diagnostics) {
+  bool are_complete = true;
   for (const DocumentFile& document : job.documents) {
     if (document.domain != domain) continue;
     arkitekt::Result<std::string> text = arkitekt::read_file(document.file);
-    if (!text) {
+    if (text) {
+      documents.sources.push_back({document.file, std::move(*text)});
+    } else {
       diagnostics.error({document.file}, std::string(text.error().message()));
-      documents.are_valid = false;
-      continue;
+      are_complete = false;
     }
-    const arkitekt::Source& source = documents.sources.emplace_back(document.file, std::move(*text));
-    if (is_empty(source))
-      documents.parsed.emplace_back().source = &source;
-    else if (auto parsed = arkitekt::graphql::parse_document(source, diagnostics))
-      documents.parsed.push_back(std::move(*parsed));
-    else
-      documents.are_valid = false;
   }
-}
-
-/// By all rules; a fragment that nobody uses hinders nobody.
-void check_documents(const Schema& schema, const Documents& documents, Diagnostics& diagnostics) {
-  std::vector<const arkitekt::graphql::ast::Document*> pointers;
-  for (const auto& document : documents.parsed)
-    if (!document.definitions.empty()) pointers.push_back(&document);
-  for (const arkitekt::graphql::Fault& fault : validate(schema, pointers)) {
-    Diagnostic diagnostic = to_diagnostic(fault);
-    if (fault.rule == "NoUnusedFragments") diagnostic.severity = arkitekt::Severity::warning;
-    diagnostics.add(std::move(diagnostic));
-  }
+  documents.parsed = parse_documents(documents.sources, EmptyDocuments::are_fine, diagnostics);
+  documents.parsed.are_complete = documents.parsed.are_complete && are_complete;
 }
 
 /// The C++ of all documents of all schemas.
@@ -137,14 +125,14 @@ std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& sch
   for (const DomainSchema& domain : schemas.by_domain) {
     Documents documents;
     read_documents(job, domain.domain, documents, diagnostics);
-    if (domain.schema == nullptr || documents.parsed.empty() || !documents.are_valid) continue;
+    if (domain.schema == nullptr || documents.parsed.all.empty()) continue;
     Diagnostics found;
-    check_documents(*domain.schema, documents, found);
-    const bool is_valid = !found.has_errors();
+    validate_documents(*domain.schema, documents.parsed, strictness_for(job, domain.domain).documents, found);
+    const bool are_valid = documents.parsed.are_complete && !found.has_errors();
     diagnostics.add(std::move(found));
-    if (!is_valid) continue;
+    if (!are_valid) continue;
     DocumentsRequest request{domain.domain, domain.schema, {}, {}};
-    for (const auto& document : documents.parsed) request.documents.push_back(&document);
+    for (const auto& document : documents.parsed.all) request.documents.push_back(&document);
     if (const auto options = job.options.find(domain.domain); options != job.options.end())
       request.options = options->second;
     const std::size_t errors = diagnostics.error_count();

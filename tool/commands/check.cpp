@@ -1,9 +1,8 @@
 #include "tool/commands/check.hpp"
+#include "tool/schema/documents.hpp"
 #include "tool/schema/load.hpp"
 #include <algorithm>
 #include <arkitekt/core/suggest.hpp>
-#include <arkitekt/graphql/parser.hpp>
-#include <arkitekt/graphql/printer.hpp>
 #include <arkitekt/graphql/validation.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -29,77 +28,12 @@ Without --documents the schema alone is checked. Many real schemas break some ru
 --format json writes an array of {severity, code, message, file, line, column} to stdout, --format sarif what code
 review services read. Exit status: 0 no errors, 1 errors, 2 flags that make no sense.)";
 
-namespace {
-
-constexpr std::size_t max_faults = 1000;
-
-struct Documents {
-  std::vector<graphql::ast::Document> parsed;
-  bool are_complete = true; ///< false: some did not parse
-};
-
-/// True when the text has no token at all: real projects have such files.
-bool is_empty(const Source& source) { return graphql::minify(source.text).empty(); }
-
-Documents parse(const std::vector<Source>& sources, Diagnostics& diagnostics) {
-  Documents documents;
-  const bool all_are_empty = std::ranges::all_of(sources, is_empty);
-  for (const Source& source : sources) {
-    Diagnostics found;
-    if (auto document = graphql::parse_document(source, found)) {
-      documents.parsed.push_back(std::move(*document));
-      continue;
-    }
-    const bool is_harmless = !all_are_empty && is_empty(source);
-    if (!is_harmless) documents.are_complete = false;
-    for (Diagnostic diagnostic : found.all()) {
-      if (is_harmless) diagnostic.severity = Severity::warning;
-      diagnostics.add(std::move(diagnostic));
-    }
-  }
-  return documents;
-}
-
-RuleLevel level_of(const CheckRequest& request, std::string_view rule) {
-  RuleLevel level = RuleLevel::error;
-  for (const RuleSetting& setting : request.rules)
-    if (setting.rule == rule) level = setting.level;
-  return level;
-}
-
-graphql::Strictness strictness_of(RuleLevel level) {
-  switch (level) {
-  case RuleLevel::error: return graphql::Strictness::error;
-  case RuleLevel::warn: return graphql::Strictness::warn;
-  case RuleLevel::ignore: return graphql::Strictness::ignore;
-  }
-  return graphql::Strictness::error;
-}
-
-graphql::ValidationOptions options_of(const CheckRequest& request, const Documents& documents) {
-  graphql::ValidationOptions options{.max_faults = max_faults};
-  for (const RuleSetting& setting : request.rules)
-    if (level_of(request, setting.rule) == RuleLevel::ignore) options.omitted_rules.push_back(setting.rule);
-  // A fragment may be defined, or used, in what is missing or did not parse.
-  if (!documents.are_complete || !request.is_complete)
-    options.omitted_rules.insert(options.omitted_rules.end(), {"KnownFragmentNames", "NoUnusedFragments"});
-  return options;
-}
-
-} // namespace
-
 void check(CheckRequest request, Diagnostics& diagnostics) {
   const auto schema = graphql::build_schema(std::move(request.schema), diagnostics,
                                             {.rules = strictness_of(request.schema_rules), .parse = {}});
-  const Documents documents = parse(request.documents, diagnostics);
-  if (!schema) return;
-  std::vector<const graphql::ast::Document*> pointers;
-  for (const graphql::ast::Document& document : documents.parsed) pointers.push_back(&document);
-  for (const graphql::Fault& fault : validate(*schema, pointers, options_of(request, documents))) {
-    Diagnostic diagnostic = to_diagnostic(fault);
-    if (level_of(request, fault.rule) == RuleLevel::warn) diagnostic.severity = Severity::warning;
-    diagnostics.add(std::move(diagnostic));
-  }
+  ParsedDocuments documents = parse_documents(request.documents, EmptyDocuments::are_told, diagnostics);
+  documents.are_complete = documents.are_complete && request.is_complete;
+  if (schema) validate_documents(*schema, documents, request.rules, diagnostics);
 }
 
 namespace {

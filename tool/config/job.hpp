@@ -1,7 +1,9 @@
 // What one run of `reflekt gen` is to do: from the response file of arkitekt_reflect(), or from flags.
 #pragma once
+#include "tool/config/project.hpp"
 #include "tool/plan/documents_options.hpp"
 #include <arkitekt/core/diagnostic.hpp>
+#include <arkitekt/core/source.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,10 +17,24 @@ struct SchemaFile {
   std::string file; ///< absolute
 };
 
+/// A schema, or a part of one, that has been read already: what a server says of itself.
+struct SchemaText {
+  std::string domain = "default";
+  arkitekt::Source source;
+};
+
 /// GraphQL documents of one schema.
 struct DocumentFile {
   std::string domain = "default";
   std::string file; ///< absolute
+};
+
+/// How strictly the schema and the documents of one domain are checked.
+struct Strictness {
+  /// Schemas come from others, who break rules that hinder nobody.
+  RuleLevel schema = RuleLevel::ignore;
+  /// A fragment that nobody uses hinders nobody.
+  std::vector<RuleSetting> documents = {{"NoUnusedFragments", RuleLevel::warn, {}}};
 };
 
 struct Job {
@@ -30,8 +46,10 @@ struct Job {
   std::string stamp;                         ///< what the depfile speaks of
   std::vector<std::string> headers, sources; ///< absolute
   std::vector<SchemaFile> schemas;
+  std::vector<SchemaText> schema_texts;
   std::vector<DocumentFile> documents;
   std::map<std::string, DocumentsOptions> options; ///< of documents, by domain
+  std::map<std::string, Strictness> strictness;    ///< of the domains that want another than the usual
   bool has_code = true;                            ///< false: documents alone, there is no <target>.reflekt.cpp
   std::string compiler;                            ///< the project's; "": Clang's own defaults
   std::vector<std::string> arguments;              ///< for the compiler: -I, -D, -std=…
