@@ -37,6 +37,7 @@ std::string_view label_of(Level level) {
   case Level::info: return "";
   case Level::warning: return "warning: ";
   case Level::error: return "error: ";
+  case Level::critical: return "critical: ";
   }
   return "";
 }

@@ -48,6 +48,20 @@ void Registry::add(const detail::ActionEntry& entry) {
   state_->actions.push_back(std::make_unique<detail::Action>(&entry, std::move(*implementation)));
 }
 
+void Registry::add(const detail::StateEntry& entry) {
+  for (const detail::StateEntry* other : state_->states) {
+    if (std::string_view(other->interface_name) == entry.interface_name)
+      throw Error(ErrorKind::usage, "two states are called '" + std::string(entry.interface_name) +
+                                        "': give one of them another name with [[arkitekt::state(\"…\")]]");
+    if (*other->type == *entry.type)
+      throw Error(ErrorKind::usage, "the states '" + std::string(other->interface_name) + "' and '" +
+                                        entry.interface_name + "' are of one type: states are told apart by it");
+  }
+  state_->states.push_back(&entry);
+}
+
+void Registry::add(const detail::HookEntry& entry) { state_->hooks.push_back(&entry); }
+
 bool Registry::remove_action(std::string_view interface_name) {
   return std::erase_if(state_->actions,
                        [&](const auto& action) { return action->entry->interface_name == interface_name; }) != 0;

@@ -23,6 +23,7 @@ std::string_view name_of(Level level) {
   case Level::info: return "INFO";
   case Level::warning: return "WARN";
   case Level::error: return "ERROR";
+  case Level::critical: return "CRITICAL";
   }
   return "INFO";
 }

@@ -10,6 +10,8 @@
 namespace arkitekt::detail {
 
 struct ActionEntry;
+struct HookEntry;
+struct StateEntry;
 
 struct Action {
   const ActionEntry* entry;
@@ -18,6 +20,8 @@ struct Action {
 
 struct RegistryState {
   std::vector<std::unique_ptr<Action>> actions; ///< in the order of their registration
+  std::vector<const StateEntry*> states;
+  std::vector<const HookEntry*> hooks;
   std::set<std::string, std::less<>> targets;
 
   /// nullptr: there is none of that name.
