@@ -68,6 +68,7 @@ const std::map<std::string, std::string> public_headers = {
     {"nullable.hpp", "core"},
     {"open.hpp", "core"},
     {"operation.hpp", "core"},
+    {"graphql.hpp", "client"},
 };
 
 /// Third-party headers by the beginning of their name → the folders that may include them.

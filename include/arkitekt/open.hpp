@@ -1,12 +1,20 @@
-// What a server may add later: enum values that this program does not know.
+// What a server may add later: enum values and members of unions that this program does not know.
 #pragma once
+#include <arkitekt/annotations.hpp>
 #include <string>
 #include <utility>
 
 namespace arkitekt {
 
+/// A member of a union or interface that the program does not name: the last alternative of a std::variant. A struct of
+/// one's own, marked [[arkitekt::unknown]], also keeps fields that all members have.
+struct [[arkitekt::unknown]] Unknown {
+  std::string type [[arkitekt::field("__typename")]]; ///< in the schema
+};
+
 /// An enum value, or the text of one that this program does not know. Converts to E, so that `switch` and `==` work: a
-/// value unknown to the program is E's enumerator for that, `unknown_` in generated enums.
+/// value unknown to the program is E's enumerator for that, `unknown_` in generated enums, marked
+/// [[arkitekt::unknown]] in others.
 template <class E> class Open {
  public:
   constexpr Open() = default;

@@ -1,4 +1,5 @@
 #include "tool/plan/attribute_text.hpp"
+#include <algorithm>
 #include <arkitekt/graphql/parser.hpp>
 
 namespace reflekt {
@@ -8,18 +9,27 @@ namespace graphql = arkitekt::graphql;
 AttributeText::AttributeText(const Argument& argument)
     : source_(std::make_shared<arkitekt::Source>(
           arkitekt::Source{argument.place.file, std::get<std::string>(argument.value.value)})),
-      whole_(argument.place) {
-  if (whole_.column <= 0) return;
-  const auto begin = static_cast<std::size_t>(whole_.column - 1);
-  const std::size_t found = whole_.line_text.find(source_->text, begin);
-  if (found != std::string::npos && found < begin + static_cast<std::size_t>(whole_.width)) offset_ = found;
-}
+      whole_(argument.place), stretches_(argument.stretches) {}
 
 Place AttributeText::place(graphql::ast::Span part) const {
-  if (!offset_) return whole_;
-  Place place = whole_;
-  place.column = static_cast<int>(*offset_ + part.offset) + 1;
-  place.width = part.length > 0 ? static_cast<int>(part.length) : 1;
+  const auto stretch_of = [&](std::size_t offset) {
+    const auto behind = std::upper_bound(stretches_.begin(), stretches_.end(), offset,
+                                         [](std::size_t at, const Stretch& each) { return at < each.offset; });
+    return behind == stretches_.begin() ? behind : behind - 1;
+  };
+  const auto first = stretch_of(part.offset);
+  if (first == stretches_.end() || part.offset > first->offset + first->length) return whole_;
+  const auto column = [](const Stretch& in, std::size_t offset) { // an escape is more than its byte
+    const auto begin = static_cast<int>(offset - in.offset);
+    return in.place.column + (static_cast<int>(in.length) == in.place.width ? begin : 0);
+  };
+  Place place = first->place;
+  place.column = column(*first, part.offset);
+  auto last = stretch_of(part.length > 0 ? part.end() - 1 : part.offset);
+  while (last != first && last->place.line != first->place.line) --last;
+  const std::size_t end = std::min<std::size_t>(part.end(), last->offset + last->length);
+  place.width = std::max(1, end == last->offset + last->length ? last->place.column + last->place.width - place.column
+                                                               : column(*last, end) - place.column);
   return place;
 }
 

@@ -16,14 +16,15 @@ class AttributeText {
   explicit AttributeText(const Argument& argument);
   const std::string& text() const { return source_->text; }
   const arkitekt::Source& source() const { return *source_; }
-  /// The place of a part; of the whole argument when the literal is not written plainly (pieces, escapes, a constant).
+  /// The place of a part, clipped to its first line; of the whole argument where the text is not written there (it is
+  /// a constant, or has odd escapes).
   Place place(arkitekt::graphql::ast::Span part) const;
   const Place& whole() const { return whole_; }
 
  private:
   std::shared_ptr<const arkitekt::Source> source_; ///< syntax trees point into it
   Place whole_;
-  std::optional<std::size_t> offset_; ///< of the text in the line
+  std::vector<Stretch> stretches_;
 };
 
 /// A field as an attribute writes it.

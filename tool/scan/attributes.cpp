@@ -281,7 +281,8 @@ Attributes attributes_of(Reading& reading, const clang::Decl& declaration) {
     attribute.word = from->getAnnotation().drop_front(vendor.size());
     attribute.place = place_of(reading, word_of(sources, reading.ast.getLangOpts(), from->getRange()));
     for (const clang::Expr* argument : from->args()) {
-      attribute.arguments.push_back({value_of(reading.ast, *argument), place_of(reading, argument->getSourceRange())});
+      attribute.arguments.push_back({value_of(reading.ast, *argument), place_of(reading, argument->getSourceRange()),
+                                     stretches_of(reading, *argument)});
     }
     attributes.push_back(std::move(attribute));
   }

@@ -65,9 +65,15 @@ struct NamedConstant {
 
 // ── attributes and docs ─────────────────────────────────────────────────────────────────────────
 
+/// Where a stretch of a text stands in a file: the bytes from `offset` on. An escape is a stretch of its own.
+struct Stretch {
+  std::size_t offset = 0, length = 0; ///< of the text
+  Place place;
+};
 struct Argument {
   Constant value;
   Place place;
+  std::vector<Stretch> stretches = {}; ///< of a text that is written here, line by line; may end before the text does
 };
 /// `[[arkitekt::widget(arkitekt::Slider{.max = 10})]]`: word "widget", one argument.
 struct Attribute {
@@ -117,7 +123,9 @@ enum class TypeKind : std::uint8_t {
   stream,    ///< arkitekt::Stream
   result,    ///< arkitekt::Result
   response,  ///< arkitekt::Response
-  nullable,  ///< arkitekt::Nullable
+  nullable,  ///< arkitekt::Nullable: arguments: T
+  open,      ///< arkitekt::Open: arguments: the enum
+  box,       ///< arkitekt::Box: arguments: T
   // injected
   client, ///< arkitekt::Client
   task,   ///< arkitekt::Task

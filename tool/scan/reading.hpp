@@ -54,6 +54,11 @@ Attributes attributes_of(Reading& reading, const clang::Decl& declaration);
 /// The range of the first attribute of ours that stands at this very declaration; invalid: there is none.
 clang::SourceRange own_attribute(const clang::Decl& declaration);
 
+// ── literals.cpp ────────────────────────────────────────────────────────────────────────────────
+
+/// Where a string literal's text stands, line by line; none of other expressions.
+std::vector<Stretch> stretches_of(Reading& reading, const clang::Expr& expression);
+
 // ── constants.cpp, defaults.cpp ─────────────────────────────────────────────────────────────────
 
 /// The value of a default argument or a default member initialiser; Opaque when it cannot be known.

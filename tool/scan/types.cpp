@@ -54,6 +54,7 @@ const Known* known_of_ours(llvm::StringRef name) {
       {"Async", {TypeKind::async, "", 1}},       {"Generator", {TypeKind::generator, "", 1}},
       {"Stream", {TypeKind::stream, "", 1}},     {"Result", {TypeKind::result, "", 1}},
       {"Response", {TypeKind::response, "", 1}}, {"Nullable", {TypeKind::nullable, "", 1}},
+      {"Open", {TypeKind::open, "", 1}},         {"Box", {TypeKind::box, "", 1}},
       {"Client", {TypeKind::client, "", 0}},     {"Task", {TypeKind::task, "", 0}},
   };
   return look_up(names, name);

@@ -13,6 +13,10 @@ constexpr Word words[] = {
     // GraphQL
     {"query", on_function, Takes::text, 1, 1, "\"capsule(id: $id)\""},
     {"mutation", on_function, Takes::text, 1, 1, "\"rename(id: $id)\""},
+    {"subscription", on_function, Takes::text, 1, 1, "\"telemetry\""},
+    {"fragment", on_struct, Takes::text, 1, 1, "\"fragment Brief on Capsule { id }\""},
+    {"type", on_struct | on_enum, Takes::text, 1, 1, "\"CapsuleStatus\""},
+    {"unknown", on_struct | on_enumerator},
     {"domain", on_function | on_struct, Takes::text, 1, 1, "\"mikro\""},
     {"field", on_field, Takes::text, 1, 1, "\"missionName\""},
     // actions
