@@ -119,23 +119,14 @@ bool plan_parameters(const PortContext& context, const Function& function, Codec
 
 // ── results ─────────────────────────────────────────────────────────────────────────────────────
 
-/// Takes Async, Result, Generator and Stream off the declared type.
-const Type& unwrap(const Type& declared, ActionPlan& plan) {
-  const Type* type = &declared;
-  if (type->kind == TypeKind::generator || type->kind == TypeKind::stream) {
-    plan.delivery = type->kind == TypeKind::generator ? Delivery::generator : Delivery::stream;
-    plan.is_async = type->kind == TypeKind::stream;
-    return type->arguments.front();
-  }
-  if (type->kind == TypeKind::async) {
-    plan.is_async = true;
-    type = &type->arguments.front();
-  }
-  if (type->kind == TypeKind::result) {
-    plan.is_result = true;
-    type = &type->arguments.front();
-  }
-  return *type;
+/// The value's type; with what actions do not know still around it.
+const Type& unwrap_result(const Type& declared, ActionPlan& plan) {
+  const Handover handover = unwrap(declared);
+  plan.delivery = handover.delivery;
+  plan.is_async = handover.is_async || handover.delivery == Delivery::stream;
+  plan.is_result = handover.is_result && handover.delivery == Delivery::once;
+  if (plan.is_result == handover.is_result && !handover.is_response) return *handover.value;
+  return handover.delivery == Delivery::once ? declared : declared.arguments.front();
 }
 
 /// What only arguments have.
@@ -146,7 +137,7 @@ void make_return(definition::Port& port) {
 }
 
 bool plan_returns(const PortContext& context, const Function& function, CodecBook& codecs, ActionPlan& plan) {
-  const Type& type = unwrap(function.returns, plan);
+  const Type& type = unwrap_result(function.returns, plan);
   plan.returns_tuple = type.kind == TypeKind::tuple;
   if (plan.delivery != Delivery::once && type.kind == TypeKind::nothing) {
     complain(context.diagnostics, written_at(function.return_place, function.returns),

@@ -74,6 +74,24 @@ bool check_passing(Diagnostics& diagnostics, const std::string& subject, const P
   return false;
 }
 
+Handover unwrap(const Type& declared) {
+  Handover found{&declared};
+  const auto take = [&](TypeKind kind) {
+    if (found.value->kind != kind) return false;
+    found.value = &found.value->arguments.front();
+    return true;
+  };
+  if (take(TypeKind::generator))
+    found.delivery = Delivery::generator;
+  else if (take(TypeKind::stream))
+    found.delivery = Delivery::stream;
+  else
+    found.is_async = take(TypeKind::async);
+  found.is_result = take(TypeKind::result);
+  found.is_response = take(TypeKind::response);
+  return found;
+}
+
 std::string declared_type(const Parameter& parameter) { return passed(parameter.type, parameter.passing); }
 
 std::string declared_result(const Function& function) {
