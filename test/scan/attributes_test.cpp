@@ -43,6 +43,7 @@ TEST(Attributes, EveryWordWorksWhereItMayStand) {
           text += "enum class " + name + "n { one " + attribute + " };\n[[arkitekt::action]] void " + name + "e(" +
                   name + "n);\n",
               ++expected;
+        if (word.places & on_enum) text += "enum class " + attribute + " " + name + "u { one };\n", ++expected;
         if (word.places & on_struct) text += "struct " + attribute + " " + name + "s {};\n", ++expected;
       }
   }
@@ -52,7 +53,8 @@ TEST(Attributes, EveryWordWorksWhereItMayStand) {
   std::size_t found = 0;
   const auto count = [&](const Attributes& attributes) {
     for (const Attribute& each : attributes) {
-      if (each.arguments.empty() && each.word != "action") ADD_FAILURE() << each.word << " has lost its argument";
+      if (each.arguments.empty() && find_word(each.word)->takes != Takes::nothing)
+        ADD_FAILURE() << each.word << " has lost its argument";
       if (!each.arguments.empty()) {
         const std::string value = show(each.arguments[0].value);
         EXPECT_EQ(value, find_word(each.word)->takes == Takes::text ? "\"x\"" : "arkitekt::Slider{min: 1.0}");
@@ -69,8 +71,10 @@ TEST(Attributes, EveryWordWorksWhereItMayStand) {
     if (each.fields.empty()) count(each.attributes);
     for (const Field& field : each.fields) count(field.attributes);
   }
-  for (const Enum& each : scanned.model.enums)
+  for (const Enum& each : scanned.model.enums) {
+    count(each.attributes);
     for (const Enumerator& enumerator : each.enumerators) count(enumerator.attributes);
+  }
   EXPECT_EQ(found, expected);
 }
 
@@ -297,6 +301,25 @@ struct Red { static constexpr const char* label = "red"; };
   const Scanned scanned = code.scan();
   EXPECT_EQ(arkitekt::to_text(scanned.diagnostics), "");
   EXPECT_EQ(show(record(scanned, "Box<Red>").fields.at(0).attributes.at(0).arguments.at(0).value), "\"red\"");
+}
+
+TEST(Attributes, TellWhereEachLineOfTheirTextStands) {
+  const Code code(include + "constexpr const char* k = \"elsewhere\";\n[[arkitekt::action]] void f(\n"
+                            "    [[arkitekt::label(R\"x(one\n  two\n)x\")]] int a,\n"
+                            "    [[arkitekt::label(\"a\\tb\"\n  \"\" \"c\")]] int b, [[arkitekt::label(k)]] int c);\n");
+  const Scanned scanned = code.scan();
+  ASSERT_EQ(arkitekt::to_text(scanned.diagnostics), "");
+  const auto shown = [&](std::size_t parameter) {
+    std::string text;
+    const Attribute& label = function(scanned, "f").parameters.at(parameter).attributes.at(0);
+    for (const Stretch& each : label.arguments.at(0).stretches)
+      text += std::to_string(each.offset) + "+" + std::to_string(each.length) + "@" + std::to_string(each.place.line) +
+              ":" + std::to_string(each.place.column) + " ";
+    return text;
+  };
+  EXPECT_EQ(shown(0), "0+3@4:27 4+5@5:1 10+0@6:1 ");
+  EXPECT_EQ(shown(1), "0+1@7:24 1+1@7:25 2+1@7:27 3+1@8:7 ");
+  EXPECT_EQ(shown(2), "");
 }
 
 } // namespace reflekt
