@@ -129,6 +129,7 @@ std::string_view describe(Code code) noexcept {
   case Code::duplicate_field: return "is there twice";
   case Code::too_deep: return "nested too deeply";
   case Code::trailing: return "something follows the end";
+  case Code::bad_scalar: return "this is no value of the scalar";
   }
   return "unknown error";
 }

@@ -120,10 +120,10 @@ TEST(CppTypes, AreReadWithTheirHeaders) {
   for (const Case& one :
        {Case{"Date=std::string", "Date", "std::string", ""},
         {"Date=lab::Date", "Date", "lab::Date", ""},
-        {"Date=lab/date.hpp:lab::Date", "Date", "lab::Date", "lab/date.hpp"},
-        {"Date=date.hpp:Date", "Date", "Date", "date.hpp"},
-        {"Date=date.hpp:::lab::Date", "Date", "::lab::Date", "date.hpp"},
-        {"Day=<chrono>:std::chrono::year_month_day", "Day", "std::chrono::year_month_day", "<chrono>"},
+        {"Date=lab::Date:lab/date.hpp", "Date", "lab::Date", "lab/date.hpp"},
+        {"Date=Date:date.hpp", "Date", "Date", "date.hpp"},
+        {"Date=::lab::Date:date.hpp", "Date", "::lab::Date", "date.hpp"},
+        {"Day=std::chrono::year_month_day:<chrono>", "Day", "std::chrono::year_month_day", "<chrono>"},
         {"*=std::string", "*", "std::string", ""},
         {"Date=", "Date", "", ""},
         {"Date", "Date", "", ""}}) {

@@ -63,11 +63,36 @@ TEST(Documents, MapScalarsOneByOneOrAllOthers) {
   EXPECT_EQ(record.members[1].type, "arkitekt::json::Value");
 }
 
-TEST(Documents, RefuseTypesOfOnesOwnForScalars) {
-  const Planned planned =
-      plan_of("scalar Date type Query { at: Date! }", {"query q { at }"}, {.scalars = {{"Date", "my::Date"}}});
-  ASSERT_TRUE(planned.diagnostics.has_errors());
-  EXPECT_NE(planned.text().find("'my::Date': types of one's own are not supported yet"), std::string::npos);
+TEST(Documents, TakeTypesOfOnesOwnForScalarsFromTheirHeaders) {
+  const Planned planned = plan_of("scalar Date type Query { at: Date! }", {"query q { at }"},
+                                  {.scalars = {{"Date", "my::Date", "my/date.hpp"}}});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  EXPECT_EQ(planned.plan.documents.front().types.front().members[0].type, "my::Date");
+  EXPECT_TRUE(planned.plan.includes.contains("\"my/date.hpp\""));
+  EXPECT_TRUE(planned.plan.has_scalar_traits);
+}
+
+TEST(Documents, KnowWhatADateTimeIs) {
+  const Planned planned = plan_of("scalar DateTime type Query { at: DateTime! }", {"query q { at }"});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  EXPECT_EQ(planned.plan.documents.front().types.front().members[0].type, "std::chrono::system_clock::time_point");
+  const Planned mapped =
+      plan_of("scalar DateTime type Query { at: DateTime! }", {"query q { at }"}, {.scalars = {{"*", "std::string"}}});
+  EXPECT_EQ(mapped.plan.documents.front().types.front().members[0].type, "std::string");
+}
+
+TEST(Documents, RefuseMappingsThatAreNone) {
+  for (const auto& [type, why] : std::vector<std::pair<std::string, std::string>>{
+           {"", "the scalar Date: no C++ type is given"},
+           {"my::Date", "the scalar Date: which header declares 'my::Date'?"},
+           {"my:Date", "the scalar Date: 'my:Date' is no C++ type"},
+           {"my::", "the scalar Date: 'my::' is no C++ type"},
+           {"std::string x;", "the scalar Date: 'std::string x;' is no C++ type"}}) {
+    const Planned planned =
+        plan_of("scalar Date type Query { at: Date! }", {"query q { at }"}, {.scalars = {{"Date", type}}});
+    ASSERT_EQ(planned.diagnostics.error_count(), 1u) << planned.text();
+    EXPECT_EQ(planned.diagnostics.all().front().message, why);
+  }
 }
 
 TEST(Documents, WarnThatSubscriptionsHaveNoFunction) {

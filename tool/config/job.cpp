@@ -79,16 +79,15 @@ CppType parse_cpp_type(std::string_view text) {
   const std::size_t equals = std::min(text.find('='), text.size());
   CppType parsed{std::string(text.substr(0, equals)), {}, {}};
   text.remove_prefix(std::min(equals + 1, text.size()));
-  // The colon behind a header is none of a `::`, and may stand before one: `date.hpp:::lab::Date`.
+  // The colon before a header is none of a `::`.
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at)) {
     const std::size_t end = std::min(text.find_first_not_of(':', at), text.size());
-    if (end - at == 2) {
-      at = end;
-      continue;
+    if (end == at + 1) {
+      parsed.header = text.substr(end);
+      text = text.substr(0, at);
+      break;
     }
-    parsed.header = text.substr(0, at);
-    text.remove_prefix(at + 1);
-    break;
+    at = end;
   }
   parsed.type = text;
   return parsed;

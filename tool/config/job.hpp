@@ -64,7 +64,7 @@ struct Job {
 std::optional<Job> parse_response_file(const std::string& path, std::string_view text,
                                        arkitekt::Diagnostics& diagnostics);
 
-/// `Date=lab/date.hpp:lab::Date` or `Date=std::string`: the GraphQL type, the header, the C++ type. What is missing is
+/// `Date=lab::Date:lab/date.hpp` or `Date=std::string`: the GraphQL type, the C++ type, its header. What is missing is
 /// empty.
 CppType parse_cpp_type(std::string_view text);
 

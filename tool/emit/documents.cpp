@@ -82,7 +82,8 @@ $declarations$
 
 } // namespace $generated$::shared
 )",
-              {{"library", "#include <arkitekt/generated_operation.hpp>\n"},
+              {{"library", std::string("#include <arkitekt/generated_operation.hpp>\n") +
+                               (plan.has_scalar_traits ? "#include <arkitekt/generated_scalar.hpp>\n" : "")},
                {"heading", heading("the same documents, for their sources alone")},
                {"space", plan.space},
                {"generated", generated_space(plan)},

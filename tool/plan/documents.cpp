@@ -304,24 +304,10 @@ void check_stems(const DocumentsRequest& request, Diagnostics& diagnostics) {
   }
 }
 
-void check_scalars(const DocumentsRequest& request, Diagnostics& diagnostics) {
-  const std::vector<std::string> types = scalar_types();
-  std::string all;
-  for (const std::string& type : types) all += (all.empty() ? "" : ", ") + type;
-  for (const CppType& mapping : request.options.scalars)
-    if (std::ranges::find(types, mapping.type) == types.end())
-      diagnostics
-          .error({}, "the scalar " + mapping.graphql + " is mapped to '" + mapping.type +
-                         "': types of one's own are not "
-                         "supported yet")
-          .notes.push_back({{}, "take one of " + all});
-}
-
 } // namespace
 
 DocumentsPlan plan_documents(const DocumentsRequest& request, Diagnostics& diagnostics) {
   check_stems(request, diagnostics);
-  check_scalars(request, diagnostics);
   DocumentsPlanner planner(request, diagnostics);
   planner.take_names();
   for (const auto& [name, fragment] : planner.fragments) planner.plan_fragment(name);

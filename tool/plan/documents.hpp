@@ -10,9 +10,6 @@
 
 namespace reflekt {
 
-/// The C++ types that values of custom scalars may have.
-std::vector<std::string> scalar_types();
-
 struct DocumentsRequest {
   std::string domain = "default";
   const arkitekt::graphql::Schema* schema = nullptr;

@@ -103,59 +103,42 @@ Coding LocalCodecs::write_box(const Use& value) {
 
 // ── scalars ─────────────────────────────────────────────────────────────────────────────────────
 
-namespace {
-
-struct KnownScalar {
-  std::string_view name; ///< the C++ type
-  Coding reader, writer;
-};
-const std::vector<KnownScalar>& known_scalars() {
-  static const std::vector<KnownScalar> all = {
-      {"std::string", Scalar::text, Scalar::text},
-      {"bool", Scalar::boolean, Scalar::boolean},
-      {"std::int32_t", Scalar::integer, Scalar::integer},
-      {"std::int64_t", Scalar::integer, Scalar::integer},
-      {"std::uint64_t", Scalar::integer, Scalar::integer},
-      {"double", Scalar::number, Scalar::number},
-      {"float", Scalar::number, Scalar::number},
-      {"arkitekt::json::Value", std::string("json::read"), std::string("detail::write_json")},
+const ScalarCoding* DocumentsPlanner::find_scalar(std::string_view name) {
+  const auto [known, is_new] = scalars.emplace(name, std::nullopt);
+  if (!is_new) return known->second ? &*known->second : nullptr;
+  const auto mapped = [&](std::string_view scalar) -> std::optional<CppType> {
+    const auto found = std::ranges::find(request.options.scalars, scalar, &CppType::graphql);
+    return found == request.options.scalars.end() ? std::nullopt : std::optional(*found);
   };
-  return all;
-}
-
-constexpr std::pair<std::string_view, std::string_view> specified_scalars[] = {{"String", "std::string"},
-                                                                               {"ID", "std::string"},
-                                                                               {"Boolean", "bool"},
-                                                                               {"Int", "std::int32_t"},
-                                                                               {"Float", "double"}};
-
-} // namespace
-
-std::vector<std::string> scalar_types() {
-  std::vector<std::string> names;
-  for (const KnownScalar& scalar : known_scalars()) names.emplace_back(scalar.name);
-  return names;
+  std::optional<CppType> type = mapped(name);
+  const graphql::Type* declared = schema.find_type(name);
+  const bool is_specified = declared != nullptr && declared->is_specified;
+  if (!type && !is_specified) type = mapped("*");
+  if (!type) type = built_in_type(name);
+  if (!type || !complaint_about(*type).empty()) return nullptr;
+  known->second = coding_of(*type);
+  if (!known->second->header.empty()) plan.includes.insert(known->second->header);
+  if (has_traits(*known->second)) plan.has_scalar_traits = true;
+  return &*known->second;
 }
 
 std::optional<Use> DocumentsPlanner::scalar(const graphql::Type& type, bool is_reader, const std::string& where) {
-  std::string wanted;
-  for (const auto& [name, cpp_type] : specified_scalars)
-    if (type.name == name) wanted = cpp_type;
-  for (const CppType& mapping : request.options.scalars)
-    if (wanted.empty() && mapping.graphql == type.name) wanted = mapping.type;
-  for (const CppType& mapping : request.options.scalars)
-    if (wanted.empty() && mapping.graphql == "*") wanted = mapping.type;
-  if (wanted.empty()) {
-    unmapped_scalars[type.name].insert(where);
-    return std::nullopt;
-  }
-  const auto found = std::ranges::find(known_scalars(), wanted, &KnownScalar::name);
-  if (found == known_scalars().end()) return std::nullopt; // complained about at the start
-  if (wanted == "arkitekt::json::Value") plan.includes = {"<arkitekt/json/value.hpp>"};
-  return Use{wanted, is_reader ? found->reader : found->writer};
+  if (const ScalarCoding* coding = find_scalar(type.name))
+    return Use{coding->type, is_reader ? coding->reader : coding->writer};
+  unmapped_scalars[type.name].insert(where);
+  return std::nullopt;
 }
 
+/// All that is wrong with the mapping, and all scalars that have none.
 void DocumentsPlanner::complain_about_scalars() {
+  for (const CppType& mapping : request.options.scalars)
+    if (const std::string complaint = complaint_about(mapping); !complaint.empty()) {
+      unmapped_scalars.erase(mapping.graphql);
+      diagnostics.error({}, "the scalar " + mapping.graphql + ": " + complaint)
+          .notes.push_back({{},
+                            "write " + mapping.graphql + "=std::string, or with the header: " + mapping.graphql +
+                                "=lab::" + mapping.graphql + ":lab/" + snake_case(mapping.graphql) + ".hpp"});
+    }
   if (unmapped_scalars.empty()) return;
   std::vector<std::string> words;
   for (const auto& [name, uses] : unmapped_scalars)
@@ -166,12 +149,20 @@ void DocumentsPlanner::complain_about_scalars() {
   arkitekt::Diagnostic& error = diagnostics.error(
       first->defined.place(),
       "no C++ type is known for " + std::string(unmapped_scalars.size() == 1 ? "the scalar " : "the scalars ") + list);
-  std::string types;
-  for (const std::string& type : scalar_types()) types += (types.empty() ? "" : ", ") + type;
+  std::string flags, words_of_cmake, types;
+  for (const auto& [name, uses] : unmapped_scalars) {
+    const std::string mapping = std::string(name) + "=" + std::string(suggested_type(name));
+    flags += " --scalar " + mapping;
+    words_of_cmake += " " + mapping;
+  }
+  for (const ScalarCoding& type : known_scalar_types()) types += (types.empty() ? "" : ", ") + type.type;
   const std::string name(unmapped_scalars.begin()->first);
+  error.notes.push_back({{}, "map each, as by" + flags + "; in CMake by SCALARS" + words_of_cmake + " behind SCHEMA"});
   error.notes.push_back({{},
-                         "map each: --scalar " + name + "=std::string, or SCALARS " + name +
-                             "=std::string behind SCHEMA in CMake; types: " + types});
+                         "types: " + types +
+                             "; or one of your own with an arkitekt::ScalarTraits, and the header "
+                             "that declares both: " +
+                             name + "=lab::" + name + ":lab/" + snake_case(name) + ".hpp"});
 }
 
 // ── enums ───────────────────────────────────────────────────────────────────────────────────────

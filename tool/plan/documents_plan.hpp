@@ -3,6 +3,7 @@
 #pragma once
 #include "tool/plan/plan.hpp"
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -81,10 +82,11 @@ struct DocumentPlan {
 /// All documents of one schema.
 struct DocumentsPlan {
   std::string domain;
-  std::string space;                 ///< the namespace, and what the shared files are called: "spacex"
-  std::vector<std::string> includes; ///< of mapped scalars: `<chrono>`, `"date.hpp"`
-  std::vector<GeneratedType> types;  ///< that operations share: enums, inputs, fragments
-  std::vector<Codec> shared_codecs;  ///< of these types; a header declares them all
+  std::string space;                ///< the namespace, and what the shared files are called: "spacex"
+  std::set<std::string> includes;   ///< of mapped scalars: `<chrono>`, `"date.hpp"`
+  bool has_scalar_traits = false;   ///< some scalars are read and written by an arkitekt::ScalarTraits
+  std::vector<GeneratedType> types; ///< that operations share: enums, inputs, fragments
+  std::vector<Codec> shared_codecs; ///< of these types; a header declares them all
   std::vector<DocumentPlan> documents;
 };
 

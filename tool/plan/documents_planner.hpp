@@ -2,6 +2,7 @@
 #pragma once
 #include "tool/plan/documents.hpp"
 #include "tool/plan/names.hpp"
+#include "tool/plan/scalars.hpp"
 #include <arkitekt/core/source.hpp>
 #include <map>
 #include <set>
@@ -113,7 +114,8 @@ struct DocumentsPlanner {
   std::map<const graphql::Type*, bool> enums; ///< and whether it is written too
   std::map<const graphql::Type*, std::vector<const graphql::Type*>> input_cycles;
   std::set<const graphql::Type*> planned_inputs;
-  std::map<std::string_view, std::set<std::string>> unmapped_scalars; ///< and where they are used
+  std::map<std::string, std::optional<ScalarCoding>, std::less<>> scalars; ///< nothing: it has no type
+  std::map<std::string_view, std::set<std::string>> unmapped_scalars;      ///< and where they are used
 
   DocumentsPlanner(const DocumentsRequest& request_, arkitekt::Diagnostics& diagnostics_);
 
@@ -148,6 +150,7 @@ struct DocumentsPlanner {
   // documents_inputs.cpp
   Use read_leaf(const graphql::Type& type, const std::string& where);
   Use write_leaf(const graphql::Type& type, const std::string& where);
+  const ScalarCoding* find_scalar(std::string_view name);
   std::optional<Use> scalar(const graphql::Type& type, bool is_reader, const std::string& where);
   const std::string& plan_enum(const graphql::Type& type, bool is_reader);
   Use write_input(const graphql::Type& type, const std::string& where);

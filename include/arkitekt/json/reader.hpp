@@ -78,6 +78,7 @@ enum class Code : std::uint8_t {
   duplicate_field,
   too_deep,
   trailing,
+  bad_scalar,
 };
 
 /// "expected a string".
