@@ -27,12 +27,30 @@ struct ClientOptions {
   std::vector<Header> headers = {}; ///< sent with every request
   double connect_timeout = 10;      ///< seconds; 0 = none
   double timeout = 60;              ///< seconds for the whole request; 0 = none
+  // Of the chain that Client(url) makes:
+  int retries = 2;                    ///< of queries, with back-off; a mutation only if it was never sent
+  bool persisted = false;             ///< send hashes first (automatic persisted queries)
+  std::string subscriptions_url = {}; ///< ws://… or wss://…; "" = that of the client, as WebSocket
 };
+
+namespace detail {
+template <class L>
+concept MarkedLink = requires { typename L::arkitekt_link; };
+} // namespace detail
 
 class Client {
  public:
-  /// `url`: http://… or https://…; nothing is connected until the first request.
+  /// `url`: http://… or https://…; nothing is connected until the first request. The chain: retry, persisted (where the
+  /// options ask), upload, then HTTP for queries and mutations and WebSocket for subscriptions.
   explicit Client(std::string_view url, ClientOptions options = {});
+  /// Of one's own links, the outermost first; the last one ends the chain. Include <arkitekt/links.hpp>.
+  template <class... Links>
+    requires(detail::MarkedLink<Links> || ...)
+  explicit Client(Links... links);
+  /// The same; of the options, domain, headers and timeouts count.
+  template <class... Links>
+    requires(detail::MarkedLink<Links> || ...)
+  explicit Client(ClientOptions options, Links... links);
   Client(const Client& other) noexcept : state_(other.state_) { detail::retain(state_); }
   Client& operator=(const Client& other) noexcept {
     Client copy(other);
@@ -48,9 +66,11 @@ class Client {
   /// these three ways.
   static Client current(std::string_view domain = "default");
   std::string_view domain() const noexcept;
+  /// "" of a client with a chain of its own.
   std::string_view url() const noexcept;
 
  private:
+  explicit Client(detail::ClientState* state) noexcept : state_(state) {}
   friend class ClientScope;
   friend struct detail::ClientAccess;
   detail::ClientState* state_;

@@ -43,7 +43,7 @@ struct SubscriptionState;
 /// The events of a subscription, for one consumer. The destructor ends it: the server is told.
 class Subscription {
  public:
-  /// Nothing is sent before the first next(). `operation` must live as long as this.
+  /// Nothing is sent before the first next(). The texts of `operation` must live as long as this.
   Subscription(Client client, const OperationText& operation, std::string variables);
   Subscription(Subscription&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   Subscription& operator=(Subscription&&) = delete;

@@ -10,6 +10,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace arkitekt {
@@ -77,5 +79,113 @@ class LinkChain {
 };
 
 } // namespace detail
+
+/// A link that others follow: what it does with an operation and the rest of the chain. As a lambda:
+///
+///   Client client(
+///       [](Operation operation, Next next) -> Async<Result<RawResponse>> {
+///         operation.headers.push_back({"X-Tenant", "a"});
+///         co_return co_await next(std::move(operation));
+///       },
+///       links::http(url));
+///
+/// or as a class with the member functions execute(Operation, Next) and, where it wants more than to let subscriptions
+/// pass, subscribe(Operation, Next). It is called from any thread, many times at once. What it throws becomes the
+/// Error of the call.
+struct Link {
+  using arkitekt_link = void;
+  static constexpr bool ends_chain = false;
+  std::function<Async<Result<RawResponse>>(Operation, Next)> execute;
+  std::function<Stream<Result<RawResponse>>(Operation, Next)> subscribe = {}; ///< empty: they pass
+};
+
+/// A link that ends a chain: a transport, or several behind a choice.
+struct LastLink {
+  using arkitekt_link = void;
+  static constexpr bool ends_chain = true;
+  std::shared_ptr<detail::LinkChain> chain;
+};
+
+namespace links {
+
+/// Queries and mutations over HTTP, on connections that are kept. Source: GraphQL over HTTP.
+LastLink http(std::string url);
+/// Subscriptions (and queries and mutations, too) over WebSockets.
+LastLink websocket(std::string url);
+/// Queries and mutations here, subscriptions there.
+LastLink split(LastLink requests, LastLink subscriptions);
+/// Here where `first` says so, there else.
+LastLink split(std::function<bool(const Operation&)> chooses_first, LastLink first, LastLink second);
+
+/// A server in this process, for tests. Subscriptions get what `events` yields; without it one event: the answer.
+LastLink respond(std::function<Async<Result<RawResponse>>(Operation)> answer,
+                 std::function<Stream<Result<RawResponse>>(Operation)> events = {});
+/// The same for answers that are there at once.
+LastLink respond(std::function<Result<RawResponse>(const Operation&)> answer);
+
+} // namespace links
+
+namespace detail {
+
+/// `links` from the outermost to the innermost, then `last`.
+std::shared_ptr<LinkChain> make_chain(std::vector<Link> links, LastLink last);
+ClientState* make_client_state(ClientOptions options, std::shared_ptr<LinkChain> chain);
+
+template <class L> Link make_link(L link) {
+  if constexpr (std::is_same_v<L, Link>) {
+    return link;
+  } else if constexpr (std::is_invocable_r_v<Async<Result<RawResponse>>, L&, Operation, Next>) {
+    return {std::move(link)};
+  } else {
+    static_assert(
+        requires(Operation o, Next n) { link.execute(std::move(o), n); },
+        "a link is a function, or has a member function execute, of (Operation, Next) -> Async<Result<RawResponse>>");
+    Link made;
+    auto shared = std::make_shared<L>(std::move(link));
+    made.execute = [shared](Operation o, Next n) { return shared->execute(std::move(o), std::move(n)); };
+    if constexpr (requires(Operation o, Next n) { shared->subscribe(std::move(o), n); })
+      made.subscribe = [shared](Operation o, Next n) { return shared->subscribe(std::move(o), std::move(n)); };
+    return made;
+  }
+}
+
+template <class L> constexpr bool ends_chain() {
+  if constexpr (requires { L::ends_chain; })
+    return L::ends_chain;
+  else
+    return false;
+}
+template <class... Links> constexpr bool ends_once() {
+  constexpr bool ends[] = {ends_chain<Links>()...};
+  for (std::size_t i = 0; i + 1 < sizeof...(Links); ++i)
+    if (ends[i]) return false;
+  return ends[sizeof...(Links) - 1];
+}
+
+template <class... Links> ClientState* link_up(ClientOptions options, Links... links) {
+  static_assert(ends_once<Links...>(), "a chain is links, then exactly one that ends it: links::http(), websocket(), "
+                                       "split(), respond() …");
+  std::vector<Link> before;
+  LastLink last;
+  const auto add = [&]<class L>(L&& link) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<L>, LastLink>)
+      last = std::forward<L>(link);
+    else
+      before.push_back(make_link(std::forward<L>(link)));
+  };
+  (add(std::move(links)), ...);
+  return make_client_state(std::move(options), make_chain(std::move(before), std::move(last)));
+}
+
+} // namespace detail
+
+template <class... Links>
+  requires(detail::MarkedLink<Links> || ...)
+Client::Client(Links... links) : Client(detail::link_up(ClientOptions{}, std::move(links)...)) {}
+
+template <class... Links>
+  requires(detail::MarkedLink<Links> || ...)
+Client::Client(ClientOptions options, Links... links)
+    : Client(detail::link_up(std::move(options), std::move(links)...)) {}
 
 } // namespace arkitekt

@@ -38,10 +38,12 @@ class Answer {
   bool has_data() const noexcept;
   const std::vector<GraphQLError>& errors() const noexcept;
   std::string_view extensions() const noexcept;
+  std::string_view body() const noexcept;
   int http_status() const noexcept;
   std::string_view header(std::string_view name) const noexcept;
   /// Throws Error::graphql (or auth) with all messages, or Error::protocol when there are none.
   [[noreturn]] void throw_no_data() const;
+  AnswerState& state() const noexcept { return *state_; }
 
  private:
   AnswerState* state_;
@@ -67,6 +69,8 @@ template <class T> class [[nodiscard]] Response {
   }
   /// Raw JSON, "" when there were none.
   std::string_view extensions() const noexcept { return answer_.extensions(); }
+  /// All that came, JSON: also where data is there and does not fit T, as errors left holes in it.
+  std::string_view body() const noexcept { return answer_.body(); }
   int http_status() const noexcept { return answer_.http_status(); }
   /// Of HTTP, by its name in any case; "" when there was none.
   std::string_view header(std::string_view name) const noexcept { return answer_.header(name); }

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace arkitekt {
@@ -20,6 +21,7 @@ namespace async {
 namespace {
 
 thread_local bool on_io_thread = false;
+thread_local bool in_blocking_run = false;
 
 class IoExecutor final : public Executor {
  public:
@@ -105,6 +107,7 @@ boost::asio::io_context& io_context() { return executor().context; }
 void stop_io_threads_at_exit() { std::atexit(&stop_io_threads); }
 
 bool is_io_thread() noexcept { return on_io_thread; }
+bool may_block() noexcept { return in_blocking_run; }
 IoThread::IoThread() noexcept { on_io_thread = true; }
 IoThread::~IoThread() { on_io_thread = false; }
 
@@ -148,21 +151,34 @@ struct Waiter {
 
 Waiter waiter() { co_return; }
 
-} // namespace
-
-void run_to_end(std::coroutine_handle<> child, AsyncPromiseBase& promise) {
+// Waits for `child`, which `begin` sets going.
+template <class Begin> void wait_for_end(std::coroutine_handle<> child, AsyncPromiseBase& promise, Begin begin) {
   if (async::is_io_thread())
     throw Error(ErrorKind::usage, "wait_for() on an I/O thread would wait for itself: co_await there");
   const Waiter last = waiter();
   promise.mine = current_context();
   promise.parent = last.handle;
-  async::io_executor().post(child);
+  begin(child);
   {
     auto& state = last.handle.promise();
     std::unique_lock lock(state.mutex);
     state.changed.wait(lock, [&] { return state.done; });
   }
   last.handle.destroy();
+}
+
+} // namespace
+
+void run_to_end(std::coroutine_handle<> child, AsyncPromiseBase& promise) {
+  wait_for_end(child, promise, [](std::coroutine_handle<> begun) { async::io_executor().post(begun); });
+}
+
+void run_to_end_here(std::coroutine_handle<> child, AsyncPromiseBase& promise) {
+  wait_for_end(child, promise, [](std::coroutine_handle<> begun) {
+    const bool before = std::exchange(async::in_blocking_run, true);
+    begun.resume();
+    async::in_blocking_run = before;
+  });
 }
 
 } // namespace detail

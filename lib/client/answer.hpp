@@ -1,7 +1,7 @@
 // What a server's answer means: GraphQL over HTTP, read in one pass.
 #pragma once
 #include <arkitekt/generated_operation.hpp>
-#include <arkitekt/net/http_client.hpp>
+#include <arkitekt/links.hpp>
 
 namespace arkitekt::detail {
 
@@ -12,6 +12,16 @@ namespace arkitekt::detail {
 /// protocol: it is not a JSON object, or has no data;
 /// decode: the data does not fit.
 /// Source: GraphQL over HTTP, "Processing the response".
-Result<> read_answer(const net::HttpResponse& response, ReadData read, void* into);
+Result<> read_answer(const RawResponse& response, ReadData read, void* into);
+
+/// The same, where errors are part of the answer. Data that does not fit is an Error only where no errors explain it;
+/// else the answer has no data. Views in `*into` point into the answer.
+Result<Answer> read_whole_answer(RawResponse response, ReadData read, void* into);
+
+/// What a body reports, for links that react to it; nothing for what is no GraphQL response.
+std::vector<GraphQLError> errors_of(std::string_view body);
+
+/// By its name in any case; "" when there is none.
+std::string_view find_header(const RawResponse& response, std::string_view name) noexcept;
 
 } // namespace arkitekt::detail

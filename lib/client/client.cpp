@@ -1,4 +1,5 @@
 // Clients, and which one is in force.
+#include "client/chain.hpp"
 #include "client/client_state.hpp"
 #include <arkitekt/async/scope.hpp>
 #include <arkitekt/generated_operation.hpp>
@@ -73,7 +74,9 @@ Result<Client> detail::current_client(std::string_view domain) {
 }
 
 Client::Client(std::string_view url, ClientOptions options)
-    : state_(new detail::ClientState{1, std::string(url), std::move(options), {}}) {}
+    : state_(new detail::ClientState{1, std::string(url), std::move(options), {}}) {
+  state_->chain = detail::make_default_chain(state_->url, state_->options);
+}
 
 std::string_view Client::domain() const noexcept { return state_->options.domain; }
 std::string_view Client::url() const noexcept { return state_->url; }

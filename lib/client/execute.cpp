@@ -1,65 +1,81 @@
+// From an operation of generated code to its decoded answer.
 #include "client/answer.hpp"
+#include "client/chain.hpp"
 #include "client/client_state.hpp"
 #include <arkitekt/async/executor.hpp>
 
 namespace arkitekt::detail {
 
-namespace {
-
-// GraphQL over HTTP, "Request".
-net::HttpRequest make_request(const Client& client, const OperationText& operation, const std::string& variables) {
-  const ClientState& state = ClientAccess::state(client);
-  json::Writer body;
-  body.begin_object();
-  body.key("query");
-  body.string(operation.document);
-  if (!variables.empty()) {
-    body.key("variables");
-    body.raw(variables);
-  }
-  if (!operation.name.empty()) {
-    body.key("operationName");
-    body.string(operation.name);
-  }
-  body.end_object();
-  net::HttpRequest request{.method = "POST",
-                           .url = state.url,
-                           .headers = {{"Accept", "application/graphql-response+json, application/json;q=0.9"},
-                                       {"Content-Type", "application/json"}},
-                           .body = body.take(),
-                           .connect_timeout = state.options.connect_timeout,
-                           .timeout = state.options.timeout};
-  for (const Header& header : state.options.headers) request.headers.emplace_back(header.name, header.value);
-  return request;
+Operation make_operation(const Client& client, const OperationText& text, std::string variables) {
+  const ClientOptions& options = ClientAccess::state(client).options;
+  return {.kind = text.kind,
+          .name = text.name,
+          .document = text.document,
+          .sha256 = text.sha256,
+          .variables = std::move(variables),
+          .headers = options.headers,
+          .timeouts = {.connect = options.connect_timeout, .total = options.timeout}};
 }
 
-Result<> check(const OperationText& operation) {
-  if (operation.kind != OperationKind::subscription) return {};
+namespace {
+
+std::optional<Error> refuse_subscription(const OperationText& operation) {
+  if (operation.kind != OperationKind::subscription) return std::nullopt;
   return Error(ErrorKind::usage, "the subscription " + std::string(operation.name) + " cannot be sent as a request");
+}
+
+// On the calling thread, as far as the chain allows.
+Result<RawResponse> send(const Client& client, const OperationText& text, const std::string& variables) {
+  if (async::is_io_thread())
+    return Error(ErrorKind::usage, "the operation " + std::string(text.name) +
+                                       " would block an I/O thread: declare it to return an Async and await it");
+  if (std::optional<Error> refusal = refuse_subscription(text)) return *refusal;
+  try {
+    return async::run_blocking(ClientAccess::state(client).chain->execute(make_operation(client, text, variables)));
+  } catch (...) {
+    return current_exception_as_error();
+  }
+}
+
+// The caller's frame keeps client and text.
+Async<Result<RawResponse>> send_async(const Client& client, const OperationText& text, std::string variables) {
+  if (std::optional<Error> refusal = refuse_subscription(text)) co_return *refusal;
+  Operation operation = make_operation(client, text, std::move(variables));
+  try {
+    co_return co_await ClientAccess::state(client).chain->execute(std::move(operation));
+  } catch (...) {
+    co_return current_exception_as_error();
+  }
 }
 
 } // namespace
 
 Result<> execute(const Client& client, const OperationText& operation, const std::string& variables, ReadData read,
                  void* into) {
-  if (async::is_io_thread())
-    return Error(ErrorKind::usage, "the operation " + std::string(operation.name) +
-                                       " would block an I/O thread: declare it to return an Async and await it");
-  if (Result<> sendable = check(operation); !sendable) return sendable;
-  const Result<net::HttpResponse> response =
-      ClientAccess::state(client).http.send(make_request(client, operation, variables));
+  const Result<RawResponse> response = send(client, operation, variables);
   if (!response) return response.error();
   return read_answer(*response, read, into);
 }
 
 Async<Result<>> execute_async(Client client, const OperationText& operation, std::string variables, ReadData read,
                               void* into) {
-  if (Result<> sendable = check(operation); !sendable) co_return sendable;
-  net::HttpRequest request = make_request(client, operation, variables);
-  auto sending = ClientAccess::state(client).http.send_async(std::move(request));
-  const Result<net::HttpResponse> response = co_await std::move(sending);
+  const Result<RawResponse> response = co_await send_async(client, operation, std::move(variables));
   if (!response) co_return response.error();
   co_return read_answer(*response, read, into);
+}
+
+Result<Answer> fetch(const Client& client, const OperationText& operation, const std::string& variables, ReadData read,
+                     void* into) {
+  Result<RawResponse> response = send(client, operation, variables);
+  if (!response) return response.error();
+  return read_whole_answer(std::move(*response), read, into);
+}
+
+Async<Result<Answer>> fetch_async(Client client, const OperationText& operation, std::string variables, ReadData read,
+                                  void* into) {
+  Result<RawResponse> response = co_await send_async(client, operation, std::move(variables));
+  if (!response) co_return response.error();
+  co_return read_whole_answer(std::move(*response), read, into);
 }
 
 } // namespace arkitekt::detail

@@ -12,11 +12,11 @@ constexpr std::string_view json_type = "application/json";
 constexpr std::string_view graphql_type = "application/graphql-response+json";
 constexpr std::string_view good = R"({"data":{"capsules":[{"id":"C1","missions":2}]}})";
 
-net::HttpResponse response(int status, std::string_view body, std::string_view type = json_type) {
+RawResponse response(int status, std::string_view body, std::string_view type = json_type) {
   return {status, {{"content-type", std::string(type)}}, std::string(body)};
 }
 
-Result<Capsules> read(const net::HttpResponse& from) {
+Result<Capsules> read(const RawResponse& from) {
   Capsules capsules;
   if (const Result<> done = read_answer(from, test::read_capsules, &capsules); !done) return done.error();
   return capsules;

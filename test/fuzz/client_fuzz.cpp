@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace arkitekt;
   if (size == 0) return 0;
   static constexpr int statuses[] = {200, 400, 401, 500};
-  const net::HttpResponse response{
+  const RawResponse response{
       statuses[data[0] & 3U], {}, std::string(reinterpret_cast<const char*>(data + 1), size - 1)};
   test::Capsules capsules;
   const Result<> done = detail::read_answer(response, test::read_capsules, &capsules);

@@ -3,6 +3,11 @@
 #include <arkitekt/async.hpp>
 #include <arkitekt/async/clock.hpp>
 
+namespace arkitekt::detail {
+/// As run_to_end(), beginning on this thread.
+void run_to_end_here(std::coroutine_handle<> child, AsyncPromiseBase& promise);
+} // namespace arkitekt::detail
+
 namespace arkitekt::async {
 
 /// Something that runs work on threads of its own.
@@ -19,6 +24,17 @@ Executor& io_executor();
 
 /// On one of the process's I/O threads, or one of a net::Server's. Blocking calls are refused there.
 bool is_io_thread() noexcept;
+
+/// On a thread in run_blocking(), which waits anyway: what it runs may block it instead of going elsewhere.
+bool may_block() noexcept;
+
+/// Runs `work` to its end and waits, as wait_for() does, but begins right here: what never has to wait for others stays
+/// on this thread. Whoever resumes coroutines that are not its own must not do it on a thread that may_block().
+template <class T> T run_blocking(Async<T> work) {
+  auto handle = AsyncAccess::handle(work);
+  detail::run_to_end_here(handle, handle.promise());
+  return typename Async<T>::Awaiter{handle}.await_resume();
+}
 
 /// `co_await resume_on(executor);`: goes on there.
 struct ResumeOn {
