@@ -84,22 +84,22 @@ TEST(Subscription, MakesErrorsOfWhatIsThrown) {
 
 TEST(Subscription, GivesWholeAnswersWithErrorsAndGoesOn) {
   const Client client(streaming([](Operation) -> Stream<Result<RawResponse>> {
-    co_yield sent(R"({"data":null,"errors":[{"message":"no")]})"};
+    co_yield sent(R"({"data":null,"errors":[{"message":"no"}]})");
     co_yield event(2);
-}));
-Subscription events(client, ticks, "");
-Capsules capsules;
-auto first = wait_for(events.next_answer(test::read_capsules, &capsules));
-ASSERT_TRUE(first && *first);
-EXPECT_FALSE((*first)->has_data());
-EXPECT_EQ((*first)->errors().at(0).message, "no");
-auto second = wait_for(events.next_answer(test::read_capsules, &capsules));
-ASSERT_TRUE(second && *second);
-EXPECT_TRUE((*second)->has_data());
-EXPECT_EQ(capsules.at(0).missions, 2);
-auto third = wait_for(events.next_answer(test::read_capsules, &capsules));
-ASSERT_TRUE(third);
-EXPECT_FALSE(*third);
+  }));
+  Subscription events(client, ticks, "");
+  Capsules capsules;
+  auto first = wait_for(events.next_answer(test::read_capsules, &capsules));
+  ASSERT_TRUE(first && *first);
+  EXPECT_FALSE((*first)->has_data());
+  EXPECT_EQ((*first)->errors().at(0).message, "no");
+  auto second = wait_for(events.next_answer(test::read_capsules, &capsules));
+  ASSERT_TRUE(second && *second);
+  EXPECT_TRUE((*second)->has_data());
+  EXPECT_EQ(capsules.at(0).missions, 2);
+  auto third = wait_for(events.next_answer(test::read_capsules, &capsules));
+  ASSERT_TRUE(third);
+  EXPECT_FALSE(*third);
 }
 
 TEST(Subscription, UnsubscribesWhenItGoes) {
