@@ -61,7 +61,7 @@ json::Value example_of(const Port& port) {
   case PortKind::floating: return 1.0;
   case PortKind::string: return "text";
   case PortKind::date: return "2026-01-01T00:00:00Z";
-  case PortKind::enumeration: return port.choices.empty() ? json::Value() : json::Value(port.choices.front().value);
+  case PortKind::enumeration: return port.choices.empty() ? json::Value() : port.choices.front().value;
   case PortKind::list: return example_list(port);
   case PortKind::dict: return json::Value::Object{};
   case PortKind::model: return example_object(port.children);

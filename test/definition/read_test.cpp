@@ -28,12 +28,14 @@ TEST(Read, takes_what_may_be_left_out) {
   EXPECT_EQ(read->code_hash, "");
 }
 
-TEST(Read, knows_no_default_of_a_return) {
-  const Result<Implementation> read = read_implementation(
-      R"({"interface":"f","definition":{"kind":"FUNCTION","key":"f","name":"F",)"
-      R"("returns":[{"kind":"LIST","key":"x","default":[1],"children":[{"kind":"INT","key":"...","default":1}]}]}})");
-  ASSERT_TRUE(read) << read.error().what();
-  EXPECT_EQ(read->definition.returns.at(0), list("x", integer("...")));
+TEST(Read, keeps_the_defaults_of_returns_for_generation_2) {
+  Implementation original = everything();
+  original.definition.returns = {list("return0", integer(""))};
+  original.definition.returns[0].default_value = Value::Array{1};
+  EXPECT_EQ(*read_implementation(store(original)), original);
+  EXPECT_EQ(written(original.definition.returns[0], Spelling::snake_case, false).find("default"), std::string::npos);
+  EXPECT_NE(written(original.definition.returns[0], Spelling::snake_case, false, Generation::two).find("default"),
+            std::string::npos);
 }
 
 TEST(Read, says_what_is_wrong_and_where) {

@@ -224,12 +224,10 @@ std::string emit_action(const ActionPlan& action) {
   case Delivery::generator: body += call_generator(action); break;
   case Delivery::stream: body += call_stream(action); break;
   }
-  arkitekt::json::Writer implementation;
-  definition::write(implementation, action.implementation, definition::Spelling::snake_case);
   const std::string adaptor =
       function((action.is_async ? "Async<> run_" : "void run_") + action.name, {"detail::Call& call"}, "", body);
-  const std::string json =
-      "// " + action.display + "\n" + text_constant("implementation_of_" + action.name, implementation.text());
+  const std::string json = "// " + action.display + "\n" +
+                           text_constant("implementation_of_" + action.name, definition::store(action.implementation));
   return join({json, emit_arguments_reader(action), adaptor}, "\n");
 }
 
