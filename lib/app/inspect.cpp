@@ -19,8 +19,8 @@ std::string type_text(const Port& port) {
   if (!port.choices.empty()) {
     text += " (";
     for (const definition::Choice& choice : port.choices)
-      text += (&choice == &port.choices.front() ? "" : ", ") + choice.value.string() ? *choice.value.string()
-                                                                                     : json::to_text(choice.value);
+      text += (&choice == &port.choices.front() ? "" : ", ") +
+              (choice.value.string() ? *choice.value.string() : json::to_text(choice.value));
     text += ")";
   }
   if (port.kind == PortKind::model) {

@@ -377,22 +377,10 @@ void write_list_of_double(json::Writer& out, const ::std::vector<double>& value)
 
 // lab::add
 constexpr char implementation_of_add[] =
-    R"({"definition":{"description":"Adds.","collections":[],"key":"add","version":"1",)"
-    R"("name":"Add","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"a","label":null,"kind":"INT","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":null,)"
-    R"("widget":null,"requires":null},{"key":"b","label":null,"kind":"INT","description":null,)"
-    R"("identifier":null,"nullable":true,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":1,)"
-    R"("widget":null,"requires":null}],"returns":[{"key":"return0","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":false},"dependencies":[],)"
-    R"("tracks":[],"interface":"add","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"d4f19324c5820a1a7a9dbb00084b59ff4d18b92e701e804ffa324c6c116712b0",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"Adds.","key":"add","version":"1","name":"Add","args":[{"key":"a",)"
+    R"("kind":"INT"},{"key":"b","kind":"INT","nullable":true,"default":1}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"FUNCTION"},"interface":"add","code_hash":"d4f19324c5820a1a7a9dbb00084b59ff4d18b92e701)"
+    R"(e804ffa324c6c116712b0"})";
 
 constexpr std::string_view names_of_arguments_of_add[] = {"a", "b"};
 constexpr json::Keys keys_of_arguments_of_add{names_of_arguments_of_add, 2, 0x1};
@@ -438,47 +426,16 @@ void run_add(detail::Call& call) {
 
 // lab::scalars
 constexpr char implementation_of_scalars[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"scalars",)"
-    R"("version":"1","name":"Scalars","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"flag","label":null,)"
-    R"("kind":"BOOL","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"tiny","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"whole","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"half","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"full","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"text","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"view","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"border","label":null,)"
-    R"("kind":"ENUM","description":"How to treat the border.","identifier":"@actions/border",)"
-    R"("nullable":false,"effects":[],"choices":[{"value":"mirror","label":"as in a mirror",)"
-    R"("image":null,"description":"the image again, reversed"},{"value":"zero","label":"zero",)"
-    R"("image":null,"description":"black"}],"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":null,"widget":null,"requires":null},)"
-    R"({"key":"unscoped","label":null,"kind":"ENUM","description":null,"identifier":"@actions/unscoped",)"
-    R"("nullable":false,"effects":[],"choices":[{"value":"small_one","label":"small_one",)"
-    R"("image":null,"description":null},{"value":"large_one","label":"large_one","image":null,)"
-    R"("description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("returns":[{"key":"return0","label":null,"kind":"STRING","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],"interface":"scalars",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"faa595420f3d974deea29978a11c)"
-    R"(5d3745852bd61fdbba594aae6c7f64be651f","logo":null})";
+    R"({"definition":{"description":"No Description","key":"scalars","version":"1","name":"Scalars",)"
+    R"("args":[{"key":"flag","kind":"BOOL"},{"key":"tiny","kind":"INT"},{"key":"whole",)"
+    R"("kind":"INT"},{"key":"half","kind":"FLOAT"},{"key":"full","kind":"FLOAT"},{"key":"text",)"
+    R"("kind":"STRING"},{"key":"view","kind":"STRING"},{"key":"border","kind":"ENUM","description":"How to treat th)"
+    R"(e border.","identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]},)"
+    R"({"key":"unscoped","kind":"ENUM","identifier":"@actions/unscoped","choices":[{"value":"small_one",)"
+    R"("label":"small_one"},{"value":"large_one","label":"large_one"}]}],"returns":[{"key":"return0",)"
+    R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"scalars","code_hash":"faa595420f3d974deea299)"
+    R"(78a11c5d3745852bd61fdbba594aae6c7f64be651f"})";
 
 constexpr std::string_view names_of_arguments_of_scalars[] = {
     "flag",     // 0
@@ -566,133 +523,52 @@ void run_scalars(detail::Call& call) {
 
 // lab::nest
 constexpr char implementation_of_nest[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"nest","version":"1",)"
-    R"("name":"Nest","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"nested","label":null,"kind":"MODEL",)"
-    R"("description":null,"identifier":"@actions/nested","nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"kernel",)"
-    R"("label":null,"kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"width","label":null,"kind":"INT","description":"in pixels,)"
-    R"( odd","identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":3,)"
-    R"("widget":null,"requires":null},{"key":"falloff","label":null,"kind":"FLOAT","description":"towards the edge")"
-    R"(,"identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":0.5,)"
-    R"("widget":{"kind":"SLIDER","follow_value":null,"min":0.0,"max":10.0,"step":null},)"
-    R"("requires":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":[],"widget":null,"requires":null}],"validators":[],"default":null,)"
-    R"("widget":null,"requires":null},{"key":"other","label":null,"kind":"MODEL","description":"A weighted window.")"
-    R"(,"identifier":"@actions/kernel","nullable":true,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"width","label":null,)"
-    R"("kind":"INT","description":"in pixels, odd","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":3,"widget":null,"requires":null},{"key":"falloff",)"
-    R"("label":null,"kind":"FLOAT","description":"towards the edge","identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0.5,"widget":{"kind":"SLIDER",)"
-    R"("follow_value":null,"min":0.0,"max":10.0,"step":null},"requires":null},{"key":"borders",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","nullable":false,"effects":[],"choices":[{"value":"mirror",)"
-    R"("label":"as in a mirror","image":null,"description":"the image again, reversed"},)"
-    R"({"value":"zero","label":"zero","image":null,"description":"black"}],"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":null,)"
-    R"("widget":null,"requires":null}],"validators":[],"default":[],"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"more","label":null,)"
-    R"("kind":"DICT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"MODEL","description":"A weighted window.",)"
-    R"("identifier":"@actions/kernel","nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"width","label":null,)"
-    R"("kind":"INT","description":"in pixels, odd","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":3,"widget":null,"requires":null},{"key":"falloff",)"
-    R"("label":null,"kind":"FLOAT","description":"towards the edge","identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0.5,"widget":{"kind":"SLIDER",)"
-    R"("follow_value":null,"min":0.0,"max":10.0,"step":null},"requires":null},{"key":"borders",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","nullable":false,"effects":[],"choices":[{"value":"mirror",)"
-    R"("label":"as in a mirror","image":null,"description":"the image again, reversed"},)"
-    R"({"value":"zero","label":"zero","image":null,"description":"black"}],"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":null,)"
-    R"("widget":null,"requires":null}],"validators":[],"default":[],"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"validators":[],"default":null,"widget":null,)"
-    R"("requires":null}],"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("returns":[{"key":"return0","label":null,"kind":"MODEL","description":null,"identifier":"@actions/nested",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"kernel","label":null,"kind":"MODEL","description":"A weighted window.",)"
-    R"("identifier":"@actions/kernel","nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"width","label":null,)"
-    R"("kind":"INT","description":"in pixels, odd","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null},{"key":"falloff","label":null,"kind":"FLOAT",)"
-    R"("description":"towards the edge","identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null},{"key":"other","label":null,"kind":"MODEL","description":"A weighted window.")"
-    R"(,"identifier":"@actions/kernel","nullable":true,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"width","label":null,)"
-    R"("kind":"INT","description":"in pixels, odd","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null},{"key":"falloff","label":null,"kind":"FLOAT",)"
-    R"("description":"towards the edge","identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null},{"key":"more","label":null,"kind":"DICT","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"width","label":null,"kind":"INT","description":"in pixels,)"
-    R"( odd","identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null},)"
-    R"({"key":"falloff","label":null,"kind":"FLOAT","description":"towards the edge","identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null},{"key":"borders",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","nullable":false,"effects":[],"choices":[{"value":"mirror",)"
-    R"("label":"as in a mirror","image":null,"description":"the image again, reversed"},)"
-    R"({"value":"zero","label":"zero","image":null,"description":"black"}],"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"widget":null,"provides":null}],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],"interface":"nest",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"98a798af88bcbc62f926168a3e5e)"
-    R"(acbf575cf52b61ecfb54041fbb28c78516a4","logo":null})";
+    R"({"definition":{"description":"No Description","key":"nest","version":"1","name":"Nest",)"
+    R"("args":[{"key":"nested","kind":"MODEL","identifier":"@actions/nested","children":[{"key":"kernel",)"
+    R"("kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd","default":3},)"
+    R"({"key":"falloff","kind":"FLOAT","description":"towards the edge","default":0.5,)"
+    R"("widget":{"kind":"SLIDER","min":0.0,"max":10.0}},{"key":"borders","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]},{"key":"other","kind":"MODEL","description":"A weighted window.",)"
+    R"("identifier":"@actions/kernel","nullable":true,"children":[{"key":"width","kind":"INT",)"
+    R"("description":"in pixels, odd","default":3},{"key":"falloff","kind":"FLOAT","description":"towards the edge")"
+    R"(,"default":0.5,"widget":{"kind":"SLIDER","min":0.0,"max":10.0}},{"key":"borders",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]},{"key":"more","kind":"DICT","children":[{"key":"...","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd","default":3},)"
+    R"({"key":"falloff","kind":"FLOAT","description":"towards the edge","default":0.5,)"
+    R"("widget":{"kind":"SLIDER","min":0.0,"max":10.0}},{"key":"borders","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]}]}]}]}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@actions/nested",)"
+    R"("children":[{"key":"kernel","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel")"
+    R"(,"children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
+    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]},)"
+    R"({"key":"other","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("nullable":true,"children":[{"key":"width","kind":"INT","description":"in pixels,)"
+    R"( odd"},{"key":"falloff","kind":"FLOAT","description":"towards the edge"},{"key":"borders",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]},)"
+    R"({"key":"more","kind":"DICT","children":[{"key":"...","kind":"LIST","children":[{"key":"...",)"
+    R"("kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
+    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]}]}]}]})"
+    R"(],"kind":"FUNCTION","is_dev":true},"interface":"nest","code_hash":"98a798af88bcbc62f926168a3e5eacbf575cf52b6)"
+    R"(1ecfb54041fbb28c78516a4"})";
 
 constexpr std::string_view names_of_arguments_of_nest[] = {"nested"};
 constexpr json::Keys keys_of_arguments_of_nest{names_of_arguments_of_nest, 1, 0x1};
@@ -732,25 +608,11 @@ void run_nest(detail::Call& call) {
 
 // lab::flip
 constexpr char implementation_of_flip[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"flip","version":"1",)"
-    R"("name":"Flip","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"flags","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"BOOL","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"BOOL","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"flip","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"9eafceccbe92bd2df5f1a7b38148505f67b2a9164fe9ca7c364026d4ba50f5de",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"flip","version":"1","name":"Flip",)"
+    R"("args":[{"key":"flags","kind":"LIST","children":[{"key":"...","kind":"BOOL"}]}],)"
+    R"("returns":[{"key":"return0","kind":"LIST","children":[{"key":"...","kind":"BOOL"}]}],)"
+    R"("kind":"FUNCTION","is_dev":true},"interface":"flip","code_hash":"9eafceccbe92bd2df5f1a7b38148505f67b2a9164fe)"
+    R"(9ca7c364026d4ba50f5de"})";
 
 constexpr std::string_view names_of_arguments_of_flip[] = {"flags"};
 constexpr json::Keys keys_of_arguments_of_flip{names_of_arguments_of_flip, 1, 0x1};
@@ -790,25 +652,11 @@ void run_flip(detail::Call& call) {
 
 // lab::sorted
 constexpr char implementation_of_sorted[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"sorted","version":"1",)"
-    R"("name":"Sorted","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"names","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"STRING","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"STRING","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"sorted","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"973cde6caa54cfdc4766e5d30c79fb45e742c1131eab13ee9ce776b6180614cd",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"sorted","version":"1","name":"Sorted",)"
+    R"("args":[{"key":"names","kind":"LIST","children":[{"key":"...","kind":"STRING"}]}],)"
+    R"("returns":[{"key":"return0","kind":"LIST","children":[{"key":"...","kind":"STRING"}]}],)"
+    R"("kind":"FUNCTION","is_dev":true},"interface":"sorted","code_hash":"973cde6caa54cfdc4766e5d30c79fb45e742c1131)"
+    R"(eab13ee9ce776b6180614cd"})";
 
 constexpr std::string_view names_of_arguments_of_sorted[] = {"names"};
 constexpr json::Keys keys_of_arguments_of_sorted{names_of_arguments_of_sorted, 1, 0x1};
@@ -848,25 +696,11 @@ void run_sorted(detail::Call& call) {
 
 // lab::turned
 constexpr char implementation_of_turned[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"turned","version":"1",)"
-    R"("name":"Turned","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"numbers","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"turned","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"e6183dae2e125f0fdc83c518d60bcd59f1f8d33b313287d1cf7effa809257a83",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"turned","version":"1","name":"Turned",)"
+    R"("args":[{"key":"numbers","kind":"LIST","children":[{"key":"...","kind":"INT"}]}],)"
+    R"("returns":[{"key":"return0","kind":"LIST","children":[{"key":"...","kind":"INT"}]}],)"
+    R"("kind":"FUNCTION","is_dev":true},"interface":"turned","code_hash":"e6183dae2e125f0fdc83c518d60bcd59f1f8d33b3)"
+    R"(13287d1cf7effa809257a83"})";
 
 constexpr std::string_view names_of_arguments_of_turned[] = {"numbers"};
 constexpr json::Keys keys_of_arguments_of_turned{names_of_arguments_of_turned, 1, 0x1};
@@ -906,22 +740,10 @@ void run_turned(detail::Call& call) {
 
 // lab::sum
 constexpr char implementation_of_sum[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"sum","version":"1",)"
-    R"("name":"Sum","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"numbers","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"FLOAT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"FLOAT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"sum","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"da74b082721f2ef15a56a97d099761c60af94f32fcb09be6325c89b)"
-    R"(011cf8208","logo":null})";
+    R"({"definition":{"description":"No Description","key":"sum","version":"1","name":"Sum",)"
+    R"("args":[{"key":"numbers","kind":"LIST","children":[{"key":"...","kind":"FLOAT"}]}],)"
+    R"("returns":[{"key":"return0","kind":"FLOAT"}],"kind":"FUNCTION","is_dev":true},"interface":"sum",)"
+    R"("code_hash":"da74b082721f2ef15a56a97d099761c60af94f32fcb09be6325c89b011cf8208"})";
 
 constexpr std::string_view names_of_arguments_of_sum[] = {"numbers"};
 constexpr json::Keys keys_of_arguments_of_sum{names_of_arguments_of_sum, 1, 0x1};
@@ -961,28 +783,11 @@ void run_sum(detail::Call& call) {
 
 // lab::scaled
 constexpr char implementation_of_scaled[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"scaled","version":"1",)"
-    R"("name":"Scaled","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"values","label":null,"kind":"DICT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"FLOAT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"factor","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":2.0,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"DICT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"FLOAT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"scaled","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"df488f861644ac328cea1ef89a84fbb0097dffccef43cd086ff4513a13ac0f12",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"scaled","version":"1","name":"Scaled",)"
+    R"("args":[{"key":"values","kind":"DICT","children":[{"key":"...","kind":"FLOAT"}]},)"
+    R"({"key":"factor","kind":"FLOAT","nullable":true,"default":2.0}],"returns":[{"key":"return0",)"
+    R"("kind":"DICT","children":[{"key":"...","kind":"FLOAT"}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"scaled","code_hash":"df488f861644ac328cea1ef89a84fbb0097dffccef43cd086ff4513a13ac0f12"})";
 
 constexpr std::string_view names_of_arguments_of_scaled[] = {"values", "factor"};
 constexpr json::Keys keys_of_arguments_of_scaled{names_of_arguments_of_scaled, 2, 0x1};
@@ -1028,19 +833,10 @@ void run_scaled(detail::Call& call) {
 
 // lab::half
 constexpr char implementation_of_half[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"half","version":"1",)"
-    R"("name":"Half","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"number","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":true,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"half","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"872c66005b573b23b0fc3b29812a09ee113a04e8a0d190d85c4e56b)"
-    R"(a2ad4f02c","logo":null})";
+    R"({"definition":{"description":"No Description","key":"half","version":"1","name":"Half",)"
+    R"("args":[{"key":"number","kind":"INT","nullable":true}],"returns":[{"key":"return0",)"
+    R"("kind":"INT","nullable":true}],"kind":"FUNCTION","is_dev":true},"interface":"half",)"
+    R"("code_hash":"872c66005b573b23b0fc3b29812a09ee113a04e8a0d190d85c4e56ba2ad4f02c"})";
 
 constexpr std::string_view names_of_arguments_of_half[] = {"number"};
 constexpr json::Keys keys_of_arguments_of_half{names_of_arguments_of_half, 1, 0x0};
@@ -1080,81 +876,30 @@ void run_half(detail::Call& call) {
 
 // lab::defaults
 constexpr char implementation_of_defaults[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"defaults",)"
-    R"("version":"1","name":"Defaults","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"i","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":-3,"widget":null,"requires":null},{"key":"d","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":2.5,"widget":null,"requires":null},{"key":"f","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":0.1,"widget":null,"requires":null},{"key":"b","label":null,)"
-    R"("kind":"BOOL","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":true,"widget":null,"requires":null},{"key":"s","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":"a \"b\" ??!\n","widget":null,"requires":null},{"key":"v",)"
-    R"("label":null,"kind":"STRING","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":"view","widget":null,"requires":null},)"
-    R"({"key":"border","label":null,"kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","nullable":true,"effects":[],"choices":[{"value":"mirror",)"
-    R"("label":"as in a mirror","image":null,"description":"the image again, reversed"},)"
-    R"({"value":"zero","label":"zero","image":null,"description":"black"}],"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":"zero",)"
-    R"("widget":null,"requires":null},{"key":"unscoped","label":null,"kind":"ENUM","description":null,)"
-    R"("identifier":"@actions/unscoped","nullable":true,"effects":[],"choices":[{"value":"small_one",)"
-    R"("label":"small_one","image":null,"description":null},{"value":"large_one","label":"large_one",)"
-    R"("image":null,"description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":"large_one","widget":null,"requires":null},)"
-    R"({"key":"o","label":null,"kind":"INT","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":7,"widget":null,"requires":null},{"key":"n",)"
-    R"("label":null,"kind":"FLOAT","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null},{"key":"list",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":[1,2],"widget":null,"requires":null},{"key":"map","label":null,)"
-    R"("kind":"DICT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":{"a":1},"widget":null,"requires":null},{"key":"kernel",)"
-    R"("label":null,"kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("nullable":true,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"width","label":null,"kind":"INT","description":"in pixels,)"
-    R"( odd","identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":9,)"
-    R"("widget":null,"requires":null},{"key":"falloff","label":null,"kind":"FLOAT","description":"towards the edge")"
-    R"(,"identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":0.5,)"
-    R"("widget":{"kind":"SLIDER","follow_value":null,"min":0.0,"max":10.0,"step":null},)"
-    R"("requires":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":[],"widget":null,"requires":null}],"validators":[],"default":null,)"
-    R"("widget":null,"requires":null}],"returns":[{"key":"return0","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"defaults","params":null,"instance_id":null,"locks":[],)"
-    R"("optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"8fb85bf1ed6700bf498fb3f80bd8b23a7f50b60a8fefc4288ebcf82)"
-    R"(f7226a390","logo":null})";
+    R"({"definition":{"description":"No Description","key":"defaults","version":"1","name":"Defaults",)"
+    R"("args":[{"key":"i","kind":"INT","nullable":true,"default":-3},{"key":"d","kind":"FLOAT",)"
+    R"("nullable":true,"default":2.5},{"key":"f","kind":"FLOAT","nullable":true,"default":0.1},)"
+    R"({"key":"b","kind":"BOOL","nullable":true,"default":true},{"key":"s","kind":"STRING",)"
+    R"("nullable":true,"default":"a \"b\" ??!\n"},{"key":"v","kind":"STRING","nullable":true,)"
+    R"("default":"view"},{"key":"border","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","nullable":true,"choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}],)"
+    R"("default":"zero"},{"key":"unscoped","kind":"ENUM","identifier":"@actions/unscoped",)"
+    R"("nullable":true,"choices":[{"value":"small_one","label":"small_one"},{"value":"large_one",)"
+    R"("label":"large_one"}],"default":"large_one"},{"key":"o","kind":"INT","nullable":true,)"
+    R"("default":7},{"key":"n","kind":"FLOAT","nullable":true},{"key":"list","kind":"LIST",)"
+    R"("nullable":true,"children":[{"key":"...","kind":"INT"}],"default":[1,2]},{"key":"map",)"
+    R"("kind":"DICT","nullable":true,"children":[{"key":"...","kind":"INT"}],"default":{"a":1}},)"
+    R"({"key":"kernel","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("nullable":true,"children":[{"key":"width","kind":"INT","description":"in pixels,)"
+    R"( odd","default":9},{"key":"falloff","kind":"FLOAT","description":"towards the edge",)"
+    R"("default":0.5,"widget":{"kind":"SLIDER","min":0.0,"max":10.0}},{"key":"borders",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]}],"returns":[{"key":"return0","kind":"STRING"}],"kind":"FUNCTION",)"
+    R"("is_dev":true},"interface":"defaults","code_hash":"8fb85bf1ed6700bf498fb3f80bd8b23a7f50b60a8fefc4288ebcf82f7)"
+    R"(226a390"})";
 
 constexpr std::string_view names_of_arguments_of_defaults[] = {
     "i",        // 0
@@ -1277,28 +1022,12 @@ void run_defaults(detail::Call& call) {
 
 // lab::left_to_cpp
 constexpr char implementation_of_left_to_cpp[] =
-    R"({"definition":{"description":"Two defaults that only C++ knows.","collections":[],)"
-    R"("key":"left_to_cpp","version":"1","name":"Left To Cpp","stateful":false,"pure":false,)"
-    R"("idempotent":false,"allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"a",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null},{"key":"first",)"
-    R"("label":null,"kind":"STRING","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null},{"key":"b",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":5,"widget":null,"requires":null},{"key":"second",)"
-    R"("label":null,"kind":"STRING","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("returns":[{"key":"return0","label":null,"kind":"STRING","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":false},"dependencies":[],"tracks":[],"interface":"left_to_cpp",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"81f8b65d05ea7dc382cca59985a4)"
-    R"(1a89391a0eaa2824279e27792e5ef2613a87","logo":null})";
+    R"({"definition":{"description":"Two defaults that only C++ knows.","key":"left_to_cpp",)"
+    R"("version":"1","name":"Left To Cpp","args":[{"key":"a","kind":"INT"},{"key":"first",)"
+    R"("kind":"STRING","nullable":true},{"key":"b","kind":"INT","nullable":true,"default":5},)"
+    R"({"key":"second","kind":"STRING","nullable":true}],"returns":[{"key":"return0","kind":"STRING"}],)"
+    R"("kind":"FUNCTION"},"interface":"left_to_cpp","code_hash":"81f8b65d05ea7dc382cca59985a41a89391a0eaa2824279e27)"
+    R"(792e5ef2613a87"})";
 
 constexpr std::string_view names_of_arguments_of_left_to_cpp[] = {"a", "first", "b", "second"};
 constexpr json::Keys keys_of_arguments_of_left_to_cpp{names_of_arguments_of_left_to_cpp, 4, 0x1};
@@ -1364,13 +1093,9 @@ void run_left_to_cpp(detail::Call& call) {
 
 // lab::nothing
 constexpr char implementation_of_nothing[] =
-    R"({"definition":{"description":"Nothing comes back.","collections":[],"key":"nothing",)"
-    R"("version":"1","name":"Nothing","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[],"returns":[],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":false},"dependencies":[],"tracks":[],"interface":"nothing",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"8c33f60a981fd9b55f10d4e920a4)"
-    R"(53c5f373cafd321e42ee7151c84d01cf0941","logo":null})";
+    R"({"definition":{"description":"Nothing comes back.","key":"nothing","version":"1",)"
+    R"("name":"Nothing","kind":"FUNCTION"},"interface":"nothing","code_hash":"8c33f60a981fd9b55f10d4e920a453c5f373c)"
+    R"(afd321e42ee7151c84d01cf0941"})";
 
 bool arguments_of_nothing(json::Cursor& in) {
   return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
@@ -1387,24 +1112,11 @@ void run_nothing(detail::Call& call) {
 
 // lab::segment
 constexpr char implementation_of_segment[] =
-    R"({"definition":{"description":"Two results.","collections":[],"key":"segment","version":"1",)"
-    R"("name":"Segment","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"threshold","label":null,"kind":"FLOAT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":"return0",)"
-    R"("kind":"LIST","description":"the mask","identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"widget":null,"provides":null},)"
-    R"({"key":"return1","label":"return1","kind":"FLOAT","description":"its area","identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":false},"dependencies":[],"tracks":[],"interface":"segment",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"bc134d2866b3ddc285d14eaa0312)"
-    R"(02b9da6c04891aeb329aa9098131132b7db0","logo":null})";
+    R"({"definition":{"description":"Two results.","key":"segment","version":"1","name":"Segment",)"
+    R"("args":[{"key":"threshold","kind":"FLOAT"}],"returns":[{"key":"return0","label":"return0",)"
+    R"("kind":"LIST","description":"the mask","children":[{"key":"...","kind":"INT"}]},)"
+    R"({"key":"return1","label":"return1","kind":"FLOAT","description":"its area"}],"kind":"FUNCTION"},)"
+    R"("interface":"segment","code_hash":"bc134d2866b3ddc285d14eaa031202b9da6c04891aeb329aa9098131132b7db0"})";
 
 constexpr std::string_view names_of_arguments_of_segment[] = {"threshold"};
 constexpr json::Keys keys_of_arguments_of_segment{names_of_arguments_of_segment, 1, 0x1};
@@ -1446,22 +1158,10 @@ void run_segment(detail::Call& call) {
 
 // lab::split
 constexpr char implementation_of_split[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"split","version":"1",)"
-    R"("name":"Split","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"text","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null},{"key":"return1","label":null,"kind":"STRING","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null}],)"
-    R"("kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],)"
-    R"("interface":"split","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"8386d99dc83747e502eb8e3c19db4da2c595832aba6289a1f7e90cd43ee465da",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"split","version":"1","name":"Split",)"
+    R"("args":[{"key":"text","kind":"STRING"}],"returns":[{"key":"return0","kind":"INT"},)"
+    R"({"key":"return1","kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"split",)"
+    R"("code_hash":"8386d99dc83747e502eb8e3c19db4da2c595832aba6289a1f7e90cd43ee465da"})";
 
 constexpr std::string_view names_of_arguments_of_split[] = {"text"};
 constexpr json::Keys keys_of_arguments_of_split{names_of_arguments_of_split, 1, 0x1};
@@ -1503,22 +1203,10 @@ void run_split(detail::Call& call) {
 
 // lab::divide
 constexpr char implementation_of_divide[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"divide","version":"1",)"
-    R"("name":"Divide","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"dividend","label":null,"kind":"FLOAT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"divisor","label":null,"kind":"FLOAT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"FLOAT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"divide","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"2cd8cfdd974f3fedbf62ffaf4c5c08eaf77c388cce682e1960141c0)"
-    R"(0e12c1c4f","logo":null})";
+    R"({"definition":{"description":"No Description","key":"divide","version":"1","name":"Divide",)"
+    R"("args":[{"key":"dividend","kind":"FLOAT"},{"key":"divisor","kind":"FLOAT"}],"returns":[{"key":"return0",)"
+    R"("kind":"FLOAT"}],"kind":"FUNCTION","is_dev":true},"interface":"divide","code_hash":"2cd8cfdd974f3fedbf62ffaf)"
+    R"(4c5c08eaf77c388cce682e1960141c00e12c1c4f"})";
 
 constexpr std::string_view names_of_arguments_of_divide[] = {"dividend", "divisor"};
 constexpr json::Keys keys_of_arguments_of_divide{names_of_arguments_of_divide, 2, 0x3};
@@ -1564,16 +1252,9 @@ void run_divide(detail::Call& call) {
 
 // lab::check_it
 constexpr char implementation_of_check_it[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"check_it",)"
-    R"("version":"1","name":"Check It","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"good","label":null,)"
-    R"("kind":"BOOL","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],"interface":"check_it",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"31c3813fc7acc1d8097ea58f137d)"
-    R"(a1da38cff82f361d2c92dbd7527cd15b2a23","logo":null})";
+    R"({"definition":{"description":"No Description","key":"check_it","version":"1","name":"Check It",)"
+    R"("args":[{"key":"good","kind":"BOOL"}],"kind":"FUNCTION","is_dev":true},"interface":"check_it",)"
+    R"("code_hash":"31c3813fc7acc1d8097ea58f137da1da38cff82f361d2c92dbd7527cd15b2a23"})";
 
 constexpr std::string_view names_of_arguments_of_check_it[] = {"good"};
 constexpr json::Keys keys_of_arguments_of_check_it{names_of_arguments_of_check_it, 1, 0x1};
@@ -1612,35 +1293,17 @@ void run_check_it(detail::Call& call) {
 
 // lab::wait_for_it
 constexpr char implementation_of_wait_for_it[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"wait_for_it",)"
-    R"("version":"1","name":"Wait For It","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"kernel","label":null,)"
-    R"("kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"width","label":null,"kind":"INT","description":"in pixels,)"
-    R"( odd","identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":3,)"
-    R"("widget":null,"requires":null},{"key":"falloff","label":null,"kind":"FLOAT","description":"towards the edge")"
-    R"(,"identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"validators":[],"default":0.5,)"
-    R"("widget":{"kind":"SLIDER","follow_value":null,"min":0.0,"max":10.0,"step":null},)"
-    R"("requires":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":[],"widget":null,"requires":null}],"validators":[],"default":null,)"
-    R"("widget":null,"requires":null}],"returns":[{"key":"return0","label":null,"kind":"FLOAT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"wait_for_it","params":null,"instance_id":null,"locks":[],)"
-    R"("optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"0b4f1b272bdc166ff1c3920eb499259c5f01829c452f654b34eaa10)"
-    R"(5956b91fa","logo":null})";
+    R"({"definition":{"description":"No Description","key":"wait_for_it","version":"1",)"
+    R"("name":"Wait For It","args":[{"key":"kernel","kind":"MODEL","description":"A weighted window.",)"
+    R"("identifier":"@actions/kernel","children":[{"key":"width","kind":"INT","description":"in pixels,)"
+    R"( odd","default":3},{"key":"falloff","kind":"FLOAT","description":"towards the edge",)"
+    R"("default":0.5,"widget":{"kind":"SLIDER","min":0.0,"max":10.0}},{"key":"borders",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]}],"returns":[{"key":"return0","kind":"FLOAT"}],"kind":"FUNCTION",)"
+    R"("is_dev":true},"interface":"wait_for_it","code_hash":"0b4f1b272bdc166ff1c3920eb499259c5f01829c452f654b34eaa1)"
+    R"(05956b91fa"})";
 
 constexpr std::string_view names_of_arguments_of_wait_for_it[] = {"kernel"};
 constexpr json::Keys keys_of_arguments_of_wait_for_it{names_of_arguments_of_wait_for_it, 1, 0x1};
@@ -1682,13 +1345,9 @@ Async<> run_wait_for_it(detail::Call& call) {
 
 // lab::wait_for_nothing
 constexpr char implementation_of_wait_for_nothing[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"wait_for_nothing",)"
-    R"("version":"1","name":"Wait For Nothing","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[],"returns":[],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],"interface":"wait_for_nothing",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"6a32768b31bd4dcc2679ae85b6f8)"
-    R"(8723d3d154bca991464c476b7fd967dfa1b5","logo":null})";
+    R"({"definition":{"description":"No Description","key":"wait_for_nothing","version":"1",)"
+    R"("name":"Wait For Nothing","kind":"FUNCTION","is_dev":true},"interface":"wait_for_nothing",)"
+    R"("code_hash":"6a32768b31bd4dcc2679ae85b6f88723d3d154bca991464c476b7fd967dfa1b5"})";
 
 bool arguments_of_wait_for_nothing(json::Cursor& in) {
   return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
@@ -1706,19 +1365,10 @@ Async<> run_wait_for_nothing(detail::Call& call) {
 
 // lab::wait_and_see
 constexpr char implementation_of_wait_and_see[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"wait_and_see",)"
-    R"("version":"1","name":"Wait And See","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"good","label":null,)"
-    R"("kind":"BOOL","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"wait_and_see","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"efc31d63f9e7309917185c3d622e)"
-    R"(cb03c5dc4e412e8c79370300f7c460c3f003","logo":null})";
+    R"({"definition":{"description":"No Description","key":"wait_and_see","version":"1",)"
+    R"("name":"Wait And See","args":[{"key":"good","kind":"BOOL"}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"wait_and_see","code_hash":"efc31d63f9e730991718)"
+    R"(5c3d622ecb03c5dc4e412e8c79370300f7c460c3f003"})";
 
 constexpr std::string_view names_of_arguments_of_wait_and_see[] = {"good"};
 constexpr json::Keys keys_of_arguments_of_wait_and_see{names_of_arguments_of_wait_and_see, 1, 0x1};
@@ -1760,19 +1410,10 @@ Async<> run_wait_and_see(detail::Call& call) {
 
 // lab::count_up
 constexpr char implementation_of_count_up[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"count_up",)"
-    R"("version":"1","name":"Count Up","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"until","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":3,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"GENERATOR","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"count_up","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"ce01d7bdaeffb028bded7ab344cc)"
-    R"(1e6168d9478bb4a5eb34be800d1e1e987345","logo":null})";
+    R"({"definition":{"description":"No Description","key":"count_up","version":"1","name":"Count Up",)"
+    R"("args":[{"key":"until","kind":"INT","nullable":true,"default":3}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"GENERATOR","is_dev":true},"interface":"count_up","code_hash":"ce01d7bdaeffb028bded7ab)"
+    R"(344cc1e6168d9478bb4a5eb34be800d1e1e987345"})";
 
 constexpr std::string_view names_of_arguments_of_count_up[] = {"until"};
 constexpr json::Keys keys_of_arguments_of_count_up{names_of_arguments_of_count_up, 1, 0x0};
@@ -1817,35 +1458,16 @@ void run_count_up(detail::Call& call) {
 
 // lab::pairs
 constexpr char implementation_of_pairs[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"pairs","version":"1",)"
-    R"("name":"Pairs","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"count","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null},{"key":"return1","label":null,"kind":"MODEL","description":"A weighted window)"
-    R"(.","identifier":"@actions/kernel","nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"width",)"
-    R"("label":null,"kind":"INT","description":"in pixels, odd","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null},{"key":"falloff","label":null,"kind":"FLOAT",)"
-    R"("description":"towards the edge","identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null},{"key":"borders","label":null,"kind":"LIST","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"ENUM",)"
-    R"("description":"How to treat the border.","identifier":"@actions/border","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"mirror","label":"as in a mirror","image":null,)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","image":null,)"
-    R"("description":"black"}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"kind":"GENERATOR","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"pairs","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"bd986c5930876f114f72f8c669bf11ffaa47a80f995b6e98ee14e0d)"
-    R"(62a5525e8","logo":null})";
+    R"({"definition":{"description":"No Description","key":"pairs","version":"1","name":"Pairs",)"
+    R"("args":[{"key":"count","kind":"INT"}],"returns":[{"key":"return0","kind":"INT"},)"
+    R"({"key":"return1","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
+    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
+    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
+    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]}],)"
+    R"("kind":"GENERATOR","is_dev":true},"interface":"pairs","code_hash":"bd986c5930876f114f72f8c669bf11ffaa47a80f9)"
+    R"(95b6e98ee14e0d62a5525e8"})";
 
 constexpr std::string_view names_of_arguments_of_pairs[] = {"count"};
 constexpr json::Keys keys_of_arguments_of_pairs{names_of_arguments_of_pairs, 1, 0x1};
@@ -1889,19 +1511,10 @@ void run_pairs(detail::Call& call) {
 
 // lab::live
 constexpr char implementation_of_live[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"live","version":"1",)"
-    R"("name":"Live","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"count","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"GENERATOR","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"live","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"f13258234b769f6c9b4badc17cdf8d1134d57ceda6e3d47a2e20384)"
-    R"(9f286f3c6","logo":null})";
+    R"({"definition":{"description":"No Description","key":"live","version":"1","name":"Live",)"
+    R"("args":[{"key":"count","kind":"INT"}],"returns":[{"key":"return0","kind":"INT"}],)"
+    R"("kind":"GENERATOR","is_dev":true},"interface":"live","code_hash":"f13258234b769f6c9b4badc17cdf8d1134d57ceda6)"
+    R"(e3d47a2e203849f286f3c6"})";
 
 constexpr std::string_view names_of_arguments_of_live[] = {"count"};
 constexpr json::Keys keys_of_arguments_of_live{names_of_arguments_of_live, 1, 0x1};
@@ -1946,28 +1559,13 @@ Async<> run_live(detail::Call& call) {
 // lab::doTheBlur
 constexpr char implementation_of_blur[] =
     R"({"definition":{"description":"Blurs an image.\n\nUses a *Gaussian* kernel.","collections":["filters",)"
-    R"("smoothing"],"key":"blur","version":"2","name":"Blur it","stateful":false,"pure":false,)"
-    R"("idempotent":false,"allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"image",)"
-    R"("label":"image","kind":"LIST","description":"what to blur","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"FLOAT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"sigma","label":"Sigma",)"
-    R"("kind":"FLOAT","description":"how much","identifier":null,"nullable":true,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":2.0,"widget":{"kind":"SLIDER","follow_value":null,"min":0.0,)"
-    R"("max":10.0,"step":0.5},"requires":null}],"returns":[{"key":"return0","label":"return0",)"
-    R"("kind":"LIST","description":"the blurred image","identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"FLOAT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":false},"dependencies":[],)"
-    R"("tracks":[],"interface":"blur","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"75f2b764fc3fe2687f5bb3a715fb552471c7838982f13c020ee3d4c8bacd9ec6",)"
-    R"("logo":null})";
+    R"("smoothing"],"key":"blur","version":"2","name":"Blur it","args":[{"key":"image",)"
+    R"("label":"image","kind":"LIST","description":"what to blur","children":[{"key":"...",)"
+    R"("kind":"FLOAT"}]},{"key":"sigma","label":"Sigma","kind":"FLOAT","description":"how much",)"
+    R"("nullable":true,"default":2.0,"widget":{"kind":"SLIDER","min":0.0,"max":10.0,"step":0.5}}],)"
+    R"("returns":[{"key":"return0","label":"return0","kind":"LIST","description":"the blurred image",)"
+    R"("children":[{"key":"...","kind":"FLOAT"}]}],"kind":"FUNCTION"},"interface":"blur",)"
+    R"("code_hash":"75f2b764fc3fe2687f5bb3a715fb552471c7838982f13c020ee3d4c8bacd9ec6"})";
 
 constexpr std::string_view names_of_arguments_of_blur[] = {"image", "sigma"};
 constexpr json::Keys keys_of_arguments_of_blur{names_of_arguments_of_blur, 2, 0x1};
@@ -2013,19 +1611,10 @@ void run_blur(detail::Call& call) {
 
 // lab::twice
 constexpr char implementation_of_double_number[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"double_number",)"
-    R"("version":"1","name":"Twice","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"number","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"double_number","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"465ebec3e31fbe561647930ec2a7c19019ea2e6a1cb0013ad40d447)"
-    R"(465e39e8b","logo":null})";
+    R"({"definition":{"description":"No Description","key":"double_number","version":"1",)"
+    R"("name":"Twice","args":[{"key":"number","kind":"INT"}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"double_number","code_hash":"465ebec3e31fbe56164)"
+    R"(7930ec2a7c19019ea2e6a1cb0013ad40d447465e39e8b"})";
 
 constexpr std::string_view names_of_arguments_of_double_number[] = {"number"};
 constexpr json::Keys keys_of_arguments_of_double_number{names_of_arguments_of_double_number, 1, 0x1};
@@ -2065,19 +1654,10 @@ void run_double_number(detail::Call& call) {
 
 // lab::twice
 constexpr char implementation_of_double_text[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"double_text",)"
-    R"("version":"1","name":"Twice","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"number","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"double_text","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"856aec1d3764af97284bcf357c4fdeef27bcf32d6da78b9d067dcae)"
-    R"(69332cfd0","logo":null})";
+    R"({"definition":{"description":"No Description","key":"double_text","version":"1",)"
+    R"("name":"Twice","args":[{"key":"number","kind":"STRING"}],"returns":[{"key":"return0",)"
+    R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"double_text","code_hash":"856aec1d3764af9728)"
+    R"(4bcf357c4fdeef27bcf32d6da78b9d067dcae69332cfd0"})";
 
 constexpr std::string_view names_of_arguments_of_double_text[] = {"number"};
 constexpr json::Keys keys_of_arguments_of_double_text{names_of_arguments_of_double_text, 1, 0x1};
@@ -2117,22 +1697,11 @@ void run_double_text(detail::Call& call) {
 
 // lab::Machine::revolutions
 constexpr char implementation_of_revolutions[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"revolutions",)"
-    R"("version":"1","name":"Revolutions","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"minutes","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"result_",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":true,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":1,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"revolutions","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"35793f1cef17dac20f3b1b79ae4d)"
-    R"(8df364429407f7300e8efd633669bcf177c9","logo":null})";
+    R"({"definition":{"description":"No Description","key":"revolutions","version":"1",)"
+    R"("name":"Revolutions","args":[{"key":"minutes","kind":"INT"},{"key":"result_","kind":"INT",)"
+    R"("nullable":true,"default":1}],"returns":[{"key":"return0","kind":"INT"}],"kind":"FUNCTION",)"
+    R"("is_dev":true},"interface":"revolutions","code_hash":"35793f1cef17dac20f3b1b79ae4d8df364429407f7300e8efd6336)"
+    R"(69bcf177c9"})";
 
 constexpr std::string_view names_of_arguments_of_revolutions[] = {"minutes", "result_"};
 constexpr json::Keys keys_of_arguments_of_revolutions{names_of_arguments_of_revolutions, 2, 0x1};
@@ -2179,25 +1748,11 @@ void run_revolutions(detail::Call& call) {
 
 // at_global_scope
 constexpr char implementation_of_at_global_scope[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"at_global_scope",)"
-    R"("version":"1","name":"At Global Scope","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"call","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"in","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null},{"key":"seen","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"at_global_scope","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"21d3a8f283505dac84ea288c237a)"
-    R"(bc7dbc9b42f3efef840f7755e6fa97cf765e","logo":null})";
+    R"({"definition":{"description":"No Description","key":"at_global_scope","version":"1",)"
+    R"("name":"At Global Scope","args":[{"key":"call","kind":"INT"},{"key":"in","kind":"INT"},)"
+    R"({"key":"seen","kind":"INT"}],"returns":[{"key":"return0","kind":"INT"}],"kind":"FUNCTION",)"
+    R"("is_dev":true},"interface":"at_global_scope","code_hash":"21d3a8f283505dac84ea288c237abc7dbc9b42f3efef840f77)"
+    R"(55e6fa97cf765e"})";
 
 constexpr std::string_view names_of_arguments_of_at_global_scope[] = {"call", "in", "seen"};
 constexpr json::Keys keys_of_arguments_of_at_global_scope{names_of_arguments_of_at_global_scope, 3, 0x7};

@@ -433,64 +433,19 @@ bool read_map_of_fixed(json::Cursor& in, ::std::map<::std::string, ::Fixed>& out
 
 // json::put_into_box
 constexpr char implementation_of_put_into_box[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"put_into_box",)"
-    R"("version":"1","name":"Put Into Box","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"writer","label":null,)"
-    R"("kind":"MODEL","description":null,"identifier":"@names/writer","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"in","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":1,"widget":null,"requires":null},)"
-    R"({"key":"out","label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":2,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"label","label":null,"kind":"MODEL",)"
-    R"("description":null,"identifier":"@names/label","nullable":true,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"of",)"
-    R"("label":null,"kind":"MODEL","description":null,"identifier":"@names/writer","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"in","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":1,"widget":null,"requires":null},)"
-    R"({"key":"out","label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":2,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"text","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":"none","widget":null,"requires":null}],"validators":[],"default":null,)"
-    R"("widget":null,"requires":null}],"returns":[{"key":"return0","label":null,"kind":"MODEL",)"
-    R"("description":null,"identifier":"@names/box_json__writer_","nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"held",)"
-    R"("label":null,"kind":"MODEL","description":null,"identifier":"@names/writer","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"in","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null},{"key":"out","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"widget":null,"provides":null},{"key":"labels",)"
-    R"("label":null,"kind":"LIST","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"...","label":null,"kind":"MODEL","description":null,"identifier":"@names/label",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"of","label":null,"kind":"MODEL","description":null,)"
-    R"("identifier":"@names/writer","nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"in","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null},{"key":"out","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"widget":null,"provides":null}],"widget":null,)"
-    R"("provides":null},{"key":"text","label":null,"kind":"STRING","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],)"
-    R"("interface":"put_into_box","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"274f647dc5f3263ec97bc0581aee99f7b7dc0e8a52031b07ed8b2dfd2b41591f",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"put_into_box","version":"1",)"
+    R"("name":"Put Into Box","args":[{"key":"writer","kind":"MODEL","identifier":"@names/writer",)"
+    R"("children":[{"key":"in","kind":"INT","default":1},{"key":"out","kind":"INT","default":2}]},)"
+    R"({"key":"label","kind":"MODEL","identifier":"@names/label","nullable":true,"children":[{"key":"of",)"
+    R"("kind":"MODEL","identifier":"@names/writer","children":[{"key":"in","kind":"INT",)"
+    R"("default":1},{"key":"out","kind":"INT","default":2}]},{"key":"text","kind":"STRING",)"
+    R"("default":"none"}]}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@names/box_json__writer_",)"
+    R"("children":[{"key":"held","kind":"MODEL","identifier":"@names/writer","children":[{"key":"in",)"
+    R"("kind":"INT"},{"key":"out","kind":"INT"}]},{"key":"labels","kind":"LIST","children":[{"key":"...",)"
+    R"("kind":"MODEL","identifier":"@names/label","children":[{"key":"of","kind":"MODEL",)"
+    R"("identifier":"@names/writer","children":[{"key":"in","kind":"INT"},{"key":"out",)"
+    R"("kind":"INT"}]},{"key":"text","kind":"STRING"}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"put_into_box","code_hash":"274f647dc5f3263ec97bc0581aee99f7b7dc0e8a52031b07ed8b2dfd2b41591f"})";
 
 constexpr std::string_view names_of_arguments_of_put_into_box[] = {"writer", "label"};
 constexpr json::Keys keys_of_arguments_of_put_into_box{names_of_arguments_of_put_into_box, 2, 0x1};
@@ -538,59 +493,21 @@ void run_put_into_box(detail::Call& call) {
 
 // json::boxes
 constexpr char implementation_of_boxes[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"boxes","version":"1",)"
-    R"("name":"Boxes","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"out","label":null,"kind":"DICT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"MODEL","description":null,"identifier":"@names/box_json__keys_",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"held","label":null,"kind":"ENUM","description":null,)"
-    R"("identifier":"@names/keys","nullable":false,"effects":[],"choices":[{"value":"null",)"
-    R"("label":"null","image":null,"description":null},{"value":"seen","label":"seen",)"
-    R"("image":null,"description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":"null","widget":null,"requires":null},)"
-    R"({"key":"labels","label":null,"kind":"LIST","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"...","label":null,"kind":"MODEL","description":null,)"
-    R"("identifier":"@names/label","nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"of","label":null,"kind":"ENUM",)"
-    R"("description":null,"identifier":"@names/keys","nullable":false,"effects":[],"choices":[{"value":"null",)"
-    R"("label":"null","image":null,"description":null},{"value":"seen","label":"seen",)"
-    R"("image":null,"description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":"null","widget":null,"requires":null},)"
-    R"({"key":"text","label":null,"kind":"STRING","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":"none","widget":null,)"
-    R"("requires":null}],"validators":[],"default":null,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"validators":[],"default":null,"widget":null,)"
-    R"("requires":null}],"returns":[{"key":"return0","label":null,"kind":"DICT","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"...","label":null,"kind":"MODEL",)"
-    R"("description":null,"identifier":"@names/box_json__keys_","nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"held",)"
-    R"("label":null,"kind":"ENUM","description":null,"identifier":"@names/keys","nullable":false,)"
-    R"("effects":[],"choices":[{"value":"null","label":"null","image":null,"description":null},)"
-    R"({"value":"seen","label":"seen","image":null,"description":null}],"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null},)"
-    R"({"key":"labels","label":null,"kind":"LIST","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"...","label":null,"kind":"MODEL","description":null,)"
-    R"("identifier":"@names/label","nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":[{"key":"of","label":null,"kind":"ENUM",)"
-    R"("description":null,"identifier":"@names/keys","nullable":false,"effects":[],"choices":[{"value":"null",)"
-    R"("label":"null","image":null,"description":null},{"value":"seen","label":"seen",)"
-    R"("image":null,"description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null},{"key":"text","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null}],"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"widget":null,"provides":null}],"kind":"FUNCTION",)"
-    R"("is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],"interface":"boxes",)"
-    R"("params":null,"instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"6b45d417dfeb2f2f7a24292f1ea1)"
-    R"(74f70248f4a3cfe2efcddf01912a284c6205","logo":null})";
+    R"({"definition":{"description":"No Description","key":"boxes","version":"1","name":"Boxes",)"
+    R"("args":[{"key":"out","kind":"DICT","children":[{"key":"...","kind":"MODEL","identifier":"@names/box_json__ke)"
+    R"(ys_","children":[{"key":"held","kind":"ENUM","identifier":"@names/keys","choices":[{"value":"null",)"
+    R"("label":"null"},{"value":"seen","label":"seen"}],"default":"null"},{"key":"labels",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"MODEL","identifier":"@names/label",)"
+    R"("children":[{"key":"of","kind":"ENUM","identifier":"@names/keys","choices":[{"value":"null",)"
+    R"("label":"null"},{"value":"seen","label":"seen"}],"default":"null"},{"key":"text",)"
+    R"("kind":"STRING","default":"none"}]}]}]}]}],"returns":[{"key":"return0","kind":"DICT",)"
+    R"("children":[{"key":"...","kind":"MODEL","identifier":"@names/box_json__keys_","children":[{"key":"held",)"
+    R"("kind":"ENUM","identifier":"@names/keys","choices":[{"value":"null","label":"null"},)"
+    R"({"value":"seen","label":"seen"}]},{"key":"labels","kind":"LIST","children":[{"key":"...",)"
+    R"("kind":"MODEL","identifier":"@names/label","children":[{"key":"of","kind":"ENUM",)"
+    R"("identifier":"@names/keys","choices":[{"value":"null","label":"null"},{"value":"seen",)"
+    R"("label":"seen"}]},{"key":"text","kind":"STRING"}]}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"boxes","code_hash":"6b45d417dfeb2f2f7a24292f1ea174f70248f4a3cfe2efcddf01912a284c6205"})";
 
 constexpr std::string_view names_of_arguments_of_boxes[] = {"out"};
 constexpr json::Keys keys_of_arguments_of_boxes{names_of_arguments_of_boxes, 1, 0x1};
@@ -630,43 +547,14 @@ void run_boxes(detail::Call& call) {
 
 // detail::result
 constexpr char implementation_of_result[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"result","version":"1",)"
-    R"("name":"Result","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"call","label":null,"kind":"MODEL",)"
-    R"("description":null,"identifier":"@names/call","nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"call",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":0,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"result","label":null,"kind":"LIST",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"MODEL","description":null,"identifier":"@names/call","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"call","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"key","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"hint","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null},{"key":"items","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"MODEL","description":null,"identifier":"@names/call","nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"call",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"widget":null,"provides":null}],)"
-    R"("kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],"tracks":[],)"
-    R"("interface":"result","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"7f1f41245bb0444eba7214667b962e58201afaabe6aaf3d30e1a006b75a4b9a8",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"result","version":"1","name":"Result",)"
+    R"("args":[{"key":"call","kind":"MODEL","identifier":"@names/call","children":[{"key":"call",)"
+    R"("kind":"INT","default":0}]},{"key":"result","kind":"LIST","children":[{"key":"...",)"
+    R"("kind":"MODEL","identifier":"@names/call","children":[{"key":"call","kind":"INT",)"
+    R"("default":0}]}]},{"key":"key","kind":"STRING"},{"key":"hint","kind":"INT"},{"key":"items",)"
+    R"("kind":"INT"}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@names/call",)"
+    R"("children":[{"key":"call","kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"result",)"
+    R"("code_hash":"7f1f41245bb0444eba7214667b962e58201afaabe6aaf3d30e1a006b75a4b9a8"})";
 
 constexpr std::string_view names_of_arguments_of_result[] = {"call", "result", "key", "hint", "items"};
 constexpr json::Keys keys_of_arguments_of_result{names_of_arguments_of_result, 5, 0x1f};
@@ -724,22 +612,11 @@ void run_result(detail::Call& call) {
 
 // lab::arkitekt::task
 constexpr char implementation_of_own_task[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"own_task",)"
-    R"("version":"1","name":"Task","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"task","label":null,"kind":"MODEL",)"
-    R"("description":"Not the library's.","identifier":"@names/task","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"std","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":true},"dependencies":[],"tracks":[],"interface":"own_task","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"b8d6cdb2bee89c3383d13c34ea72)"
-    R"(f04f1bcbf7ae3ebdc586fafe716427aa1594","logo":null})";
+    R"({"definition":{"description":"No Description","key":"own_task","version":"1","name":"Task",)"
+    R"("args":[{"key":"task","kind":"MODEL","description":"Not the library's.","identifier":"@names/task",)"
+    R"("children":[{"key":"std","kind":"INT","default":0}]}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"own_task","code_hash":"b8d6cdb2bee89c3383d13c34)"
+    R"(ea72f04f1bcbf7ae3ebdc586fafe716427aa1594"})";
 
 constexpr std::string_view names_of_arguments_of_own_task[] = {"task"};
 constexpr json::Keys keys_of_arguments_of_own_task{names_of_arguments_of_own_task, 1, 0x1};
@@ -779,25 +656,12 @@ void run_own_task(detail::Call& call) {
 
 // lab::arkitekt::twice<::lab::arkitekt::Task>
 constexpr char implementation_of_twice[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"twice","version":"1",)"
-    R"("name":"Twice","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"task","label":null,"kind":"MODEL",)"
-    R"("description":"Not the library's.","identifier":"@names/task","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"std","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"MODEL","description":"Not the library's.","identifier":"@names/task",)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":[{"key":"std","label":null,"kind":"INT","description":null,)"
-    R"("identifier":null,"nullable":false,"effects":[],"choices":null,"reference_unit":null,)"
-    R"("proposed_units":null,"dimension":null,"children":null,"widget":null,"provides":null}],)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"twice","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"3f57f7d8d152cf405b6aca327043dd69fc1aca941e04c3d4d592886)"
-    R"(1b734e563","logo":null})";
+    R"({"definition":{"description":"No Description","key":"twice","version":"1","name":"Twice",)"
+    R"("args":[{"key":"task","kind":"MODEL","description":"Not the library's.","identifier":"@names/task",)"
+    R"("children":[{"key":"std","kind":"INT","default":0}]}],"returns":[{"key":"return0",)"
+    R"("kind":"MODEL","description":"Not the library's.","identifier":"@names/task","children":[{"key":"std",)"
+    R"("kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"twice","code_hash":"3f57f7d8d152cf405b6aca327)"
+    R"(043dd69fc1aca941e04c3d4d5928861b734e563"})";
 
 constexpr std::string_view names_of_arguments_of_twice[] = {"task"};
 constexpr json::Keys keys_of_arguments_of_twice{names_of_arguments_of_twice, 1, 0x1};
@@ -837,22 +701,12 @@ void run_twice(detail::Call& call) {
 
 // old
 constexpr char implementation_of_old[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"old","version":"1",)"
-    R"("name":"Old","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"mode","label":null,"kind":"ENUM",)"
-    R"("description":null,"identifier":"@names/mode","nullable":true,"effects":[],"choices":[{"value":"slow",)"
-    R"("label":"slow","image":null,"description":null},{"value":"fast","label":"fast",)"
-    R"("image":null,"description":null}],"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"validators":[],"default":"fast","widget":null,"requires":null}],)"
-    R"("returns":[{"key":"return0","label":null,"kind":"ENUM","description":null,"identifier":"@names/mode",)"
-    R"("nullable":false,"effects":[],"choices":[{"value":"slow","label":"slow","image":null,)"
-    R"("description":null},{"value":"fast","label":"fast","image":null,"description":null}],)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"widget":null,)"
-    R"("provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},"dependencies":[],)"
-    R"("tracks":[],"interface":"old","params":null,"instance_id":null,"locks":[],"optimistics":[],)"
-    R"("manipulates":[],"needs_token":true,"provenance_audience":null,"effects":"UNKNOWN",)"
-    R"("execution":"PLAIN","code_hash":"8b0dd38151cdd1b563037d49757572e3b069816225bfffa9fc98091936872673",)"
-    R"("logo":null})";
+    R"({"definition":{"description":"No Description","key":"old","version":"1","name":"Old",)"
+    R"("args":[{"key":"mode","kind":"ENUM","identifier":"@names/mode","nullable":true,)"
+    R"("choices":[{"value":"slow","label":"slow"},{"value":"fast","label":"fast"}],"default":"fast"}],)"
+    R"("returns":[{"key":"return0","kind":"ENUM","identifier":"@names/mode","choices":[{"value":"slow",)"
+    R"("label":"slow"},{"value":"fast","label":"fast"}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"old","code_hash":"8b0dd38151cdd1b563037d49757572e3b069816225bfffa9fc98091936872673"})";
 
 constexpr std::string_view names_of_arguments_of_old[] = {"mode"};
 constexpr json::Keys keys_of_arguments_of_old{names_of_arguments_of_old, 1, 0x0};
@@ -894,19 +748,10 @@ void run_old(detail::Call& call) {
 
 // over
 constexpr char implementation_of_over_number[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"over_number",)"
-    R"("version":"1","name":"Over","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"number","label":null,"kind":"INT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"over_number","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"52ad433fb35ea7b4ae5b2eae4cb5f4080351fb5d5578292636071e3)"
-    R"(a73f2f826","logo":null})";
+    R"({"definition":{"description":"No Description","key":"over_number","version":"1",)"
+    R"("name":"Over","args":[{"key":"number","kind":"INT"}],"returns":[{"key":"return0",)"
+    R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"over_number","code_hash":"52ad433fb35ea7b4ae)"
+    R"(5b2eae4cb5f4080351fb5d5578292636071e3a73f2f826"})";
 
 constexpr std::string_view names_of_arguments_of_over_number[] = {"number"};
 constexpr json::Keys keys_of_arguments_of_over_number{names_of_arguments_of_over_number, 1, 0x1};
@@ -946,19 +791,10 @@ void run_over_number(detail::Call& call) {
 
 // over
 constexpr char implementation_of_over_text[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"over_text",)"
-    R"("version":"1","name":"Over","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"text","label":null,"kind":"STRING",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":null,"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"STRING","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"over_text","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"031b49f438140c4226a3943f4181e79cf376801c39e34f726af268e)"
-    R"(31d74f98a","logo":null})";
+    R"({"definition":{"description":"No Description","key":"over_text","version":"1","name":"Over",)"
+    R"("args":[{"key":"text","kind":"STRING"}],"returns":[{"key":"return0","kind":"STRING"}],)"
+    R"("kind":"FUNCTION","is_dev":true},"interface":"over_text","code_hash":"031b49f438140c4226a3943f4181e79cf37680)"
+    R"(1c39e34f726af268e31d74f98a"})";
 
 constexpr std::string_view names_of_arguments_of_over_text[] = {"text"};
 constexpr json::Keys keys_of_arguments_of_over_text{names_of_arguments_of_over_text, 1, 0x1};
@@ -998,25 +834,11 @@ void run_over_text(detail::Call& call) {
 
 // total
 constexpr char implementation_of_total[] =
-    R"({"definition":{"description":"No Description","collections":[],"key":"total","version":"1",)"
-    R"("name":"Total","stateful":false,"pure":false,"idempotent":false,"allow_probe":false,)"
-    R"("catalogs":[],"port_groups":[],"args":[{"key":"numbers","label":null,"kind":"DICT",)"
-    R"("description":null,"identifier":null,"nullable":false,"effects":[],"choices":null,)"
-    R"("reference_unit":null,"proposed_units":null,"dimension":null,"children":[{"key":"...",)"
-    R"("label":null,"kind":"MODEL","description":null,"identifier":"@names/fixed","nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":[{"key":"number","label":null,"kind":"INT","description":null,"identifier":null,)"
-    R"("nullable":false,"effects":[],"choices":null,"reference_unit":null,"proposed_units":null,)"
-    R"("dimension":null,"children":null,"validators":[],"default":0,"widget":null,"requires":null}],)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"validators":[],)"
-    R"("default":null,"widget":null,"requires":null}],"returns":[{"key":"return0","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],"is_dev":true},)"
-    R"("dependencies":[],"tracks":[],"interface":"total","params":null,"instance_id":null,)"
-    R"("locks":[],"optimistics":[],"manipulates":[],"needs_token":true,"provenance_audience":null,)"
-    R"("effects":"UNKNOWN","execution":"PLAIN","code_hash":"1e7ba0196fc0d9e960c9ec101cd443621242dfcf6e333e24fbd799a)"
-    R"(235b088d8","logo":null})";
+    R"({"definition":{"description":"No Description","key":"total","version":"1","name":"Total",)"
+    R"("args":[{"key":"numbers","kind":"DICT","children":[{"key":"...","kind":"MODEL",)"
+    R"("identifier":"@names/fixed","children":[{"key":"number","kind":"INT","default":0}]}]}],)"
+    R"("returns":[{"key":"return0","kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"total",)"
+    R"("code_hash":"1e7ba0196fc0d9e960c9ec101cd443621242dfcf6e333e24fbd799a235b088d8"})";
 
 constexpr std::string_view names_of_arguments_of_total[] = {"numbers"};
 constexpr json::Keys keys_of_arguments_of_total{names_of_arguments_of_total, 1, 0x1};

@@ -26,19 +26,10 @@ namespace {
 
 // from_header
 constexpr char implementation_of_from_header[] =
-    R"({"definition":{"description":"Declared in a header.","collections":[],"key":"from_header",)"
-    R"("version":"1","name":"From Header","stateful":false,"pure":false,"idempotent":false,)"
-    R"("allow_probe":false,"catalogs":[],"port_groups":[],"args":[{"key":"number","label":null,)"
-    R"("kind":"INT","description":null,"identifier":null,"nullable":false,"effects":[],)"
-    R"("choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,"children":null,)"
-    R"("validators":[],"default":null,"widget":null,"requires":null}],"returns":[{"key":"return0",)"
-    R"("label":null,"kind":"INT","description":null,"identifier":null,"nullable":false,)"
-    R"("effects":[],"choices":null,"reference_unit":null,"proposed_units":null,"dimension":null,)"
-    R"("children":null,"widget":null,"provides":null}],"kind":"FUNCTION","is_test_for":[],)"
-    R"("is_dev":false},"dependencies":[],"tracks":[],"interface":"from_header","params":null,)"
-    R"("instance_id":null,"locks":[],"optimistics":[],"manipulates":[],"needs_token":true,)"
-    R"("provenance_audience":null,"effects":"UNKNOWN","execution":"PLAIN","code_hash":"48c5ec5e79fd92477e01382cfcba)"
-    R"(3724a768994caeeca229468478889278f28c","logo":null})";
+    R"({"definition":{"description":"Declared in a header.","key":"from_header","version":"1",)"
+    R"("name":"From Header","args":[{"key":"number","kind":"INT"}],"returns":[{"key":"return0",)"
+    R"("kind":"INT"}],"kind":"FUNCTION"},"interface":"from_header","code_hash":"48c5ec5e79fd92477e01382cfcba3724a76)"
+    R"(8994caeeca229468478889278f28c"})";
 
 constexpr std::string_view names_of_arguments_of_from_header[] = {"number"};
 constexpr json::Keys keys_of_arguments_of_from_header{names_of_arguments_of_from_header, 1, 0x1};
