@@ -175,6 +175,14 @@ Diagnostics sorted(const Diagnostics& found, const Job& job) {
 
 // ── outputs ─────────────────────────────────────────────────────────────────────────────────────
 
+void refuse_taken(const std::vector<GeneratedFile>& files, const Job& job, Diagnostics& diagnostics) {
+  for (const GeneratedFile& file : files) {
+    const auto taken = job.taken.find(job.out + "/" + file.name);
+    if (taken != job.taken.end())
+      diagnostics.error({taken->first}, "this file is of " + taken->second + ": another out or domain is needed");
+  }
+}
+
 void write(GenerateResult& result, const std::string& path, std::string_view text) {
   const arkitekt::Result<bool> written = arkitekt::write_file_if_changed(path, text);
   if (written)
@@ -201,15 +209,17 @@ GenerateResult generate(const Job& job) {
   if (!job.headers.empty() || !job.sources.empty()) scanned = scan(scan_request(job));
   Diagnostics diagnostics = std::move(scanned.diagnostics);
   const Schemas schemas = read_schemas(job, diagnostics);
-  const std::vector<GeneratedFile> of_documents = generate_documents(job, schemas, diagnostics);
+  std::vector<GeneratedFile> of_documents = generate_documents(job, schemas, diagnostics);
   const Plan planned = plan(scanned.model, plan_request(job, schemas), diagnostics);
 
+  std::vector<GeneratedFile> files;
+  if (job.has_code && !diagnostics.has_errors()) files = emit(planned);
+  for (GeneratedFile& file : of_documents) files.push_back(std::move(file));
+  refuse_taken(files, job, diagnostics);
   GenerateResult result;
   result.diagnostics = sorted(diagnostics, job);
   if (!result.ok()) return result;
-  if (job.has_code)
-    for (const GeneratedFile& file : emit(planned)) write(result, job.out + "/" + file.name, file.text);
-  for (const GeneratedFile& file : of_documents) write(result, job.out + "/" + file.name, file.text);
+  for (const GeneratedFile& file : files) write(result, job.out + "/" + file.name, file.text);
   write_depfile(result, job, std::move(scanned.dependencies));
   return result;
 }

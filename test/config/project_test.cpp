@@ -121,46 +121,46 @@ extensions:
       UUID: {type: lab::Uuid, header: lab/uuid.hpp}
     traits: {Capsule: lab::HasId}
     styler: {types: pascal_case, members: snake_case}
-    unwrap: true
+    unwrap: false
 )");
   EXPECT_THAT(schemas_of(project), ElementsAre("s.graphql"));
   EXPECT_THAT(project.documents, ElementsAre("d.graphql"));
   EXPECT_EQ(project.out, "generated");
   EXPECT_EQ(project.target, "fleet");
-  EXPECT_EQ(project.namespace_name, "lab::fleet");
+  EXPECT_EQ(project.options.space, "lab::fleet");
   EXPECT_EQ(project.domain, "spacex");
-  EXPECT_EQ(project.manifest, "operations.json");
+  EXPECT_EQ(project.options.manifest, "operations.json");
   EXPECT_EQ(project.schema_rules, RuleLevel::warn);
   ASSERT_EQ(project.rules.size(), 1u);
   EXPECT_EQ(project.rules[0].rule, "NoUnusedFragments");
   EXPECT_EQ(project.rules[0].level, RuleLevel::ignore);
   EXPECT_EQ(project.rules[0].where.line, 13);
-  ASSERT_EQ(project.scalars.size(), 2u);
-  EXPECT_EQ(project.scalars[0].type, "lab::Time");
-  EXPECT_EQ(project.scalars[1].graphql, "UUID");
-  EXPECT_EQ(project.scalars[1].header, "lab/uuid.hpp");
-  EXPECT_EQ(project.traits.at(0).type, "lab::HasId");
-  EXPECT_EQ(project.styler.types, Style::pascal_case);
-  EXPECT_EQ(project.styler.members, Style::snake_case);
-  EXPECT_EQ(project.styler.values, Style::as_in_schema);
-  EXPECT_TRUE(project.unwrap);
+  ASSERT_EQ(project.options.scalars.size(), 2u);
+  EXPECT_EQ(project.options.scalars[0].type, "lab::Time");
+  EXPECT_EQ(project.options.scalars[1].graphql, "UUID");
+  EXPECT_EQ(project.options.scalars[1].header, "lab/uuid.hpp");
+  EXPECT_EQ(project.options.traits.at(0).type, "lab::HasId");
+  EXPECT_EQ(project.options.styler.types, Style::pascal_case);
+  EXPECT_EQ(project.options.styler.members, Style::snake_case);
+  EXPECT_EQ(project.options.styler.values, Style::as_in_schema);
+  EXPECT_FALSE(project.options.unwrap);
 }
 
 TEST(Configuration, OneStyleMayStandForAll) {
   const Project project = read_one("schema: s\nextensions: {reflekt: {styler: snake_case}}");
-  EXPECT_EQ(project.styler.types, Style::snake_case);
-  EXPECT_EQ(project.styler.values, Style::snake_case);
+  EXPECT_EQ(project.options.styler.types, Style::snake_case);
+  EXPECT_EQ(project.options.styler.values, Style::snake_case);
 }
 
 TEST(Configuration, JsonIsReadTheSame) {
   const Project project = read("{\n\t\"schema\": \"s\\u002egraphql\",\n\t\"documents\": [\"a\\/b\"],\n"
-                               "\t\"extensions\": {\"reflekt\": {\"unwrap\": true, \"out\": null}}\n}\n",
+                               "\t\"extensions\": {\"reflekt\": {\"unwrap\": false, \"out\": null}}\n}\n",
                                ".graphqlrc")
                               .projects.at(0);
   EXPECT_THAT(schemas_of(project), ElementsAre("s.graphql"));
   EXPECT_THAT(project.documents, ElementsAre("a/b"));
-  EXPECT_TRUE(project.unwrap);
-  EXPECT_EQ(project.out, "");
+  EXPECT_FALSE(project.options.unwrap);
+  EXPECT_EQ(project.out, "generated");
 }
 
 TEST(Configuration, ATurmsProjectIsReadAsItIs) {
@@ -176,6 +176,81 @@ extensions:
 )");
   EXPECT_THAT(schemas_of(project), ElementsAre("local.graphql"));
   EXPECT_THAT(project.documents, ElementsAre("graphql/**/*.graphql"));
+}
+
+TEST(Configuration, ADomainAndAFolderComeFromTheNameOfTheProject) {
+  const Configuration configuration = read("projects: {fleet: s, default: s}", "sub/.graphqlrc");
+  EXPECT_EQ(configuration.projects.at(0).domain, "fleet");
+  EXPECT_EQ(configuration.projects.at(0).out, "sub/generated/fleet");
+  EXPECT_EQ(configuration.projects.at(1).domain, "default");
+  EXPECT_EQ(configuration.projects.at(1).out, "sub/generated");
+}
+
+TEST(Configuration, ScalarsOfTurmsGetTheNearestTypeOfCpp) {
+  const Project project = read_one(R"(
+schema: s
+documents: d
+extensions:
+  turms:
+    scalar_definitions: {UUID: str, Count: int, Time: datetime.datetime, Rath: lab.scalars.Rath, Ours: str}
+  reflekt:
+    scalars: {Ours: lab::Ours}
+)");
+  std::map<std::string, std::string> types;
+  for (const CppType& type : project.options.scalars) types[type.graphql] = type.type;
+  EXPECT_EQ(types, (std::map<std::string, std::string>{{"UUID", "std::string"},
+                                                       {"Count", "std::int64_t"},
+                                                       {"Rath", "arkitekt::json::Value"},
+                                                       {"Ours", "lab::Ours"},
+                                                       {"*", "arkitekt::json::Value"}}));
+}
+
+/// Turms 2 refuses such a file as a whole, since it names a component that is no more.
+TEST(Configuration, TurmsDefect17AKeyThatTurmsNoLongerKnowsHindersNobody) {
+  const Project project = read_one(R"(
+projects:
+  default:
+    schema: http://localhost:8090/graphql
+    documents: graphql/lab/**/*.graphql
+    extensions:
+      turms:
+        out_dir: lab/api
+        freeze: {enabled: true}
+        skip_forwards: true
+        plugins:
+          - type: turms.plugins.enums.EnumsPlugin
+            prepend: none
+        parsers:
+          - {type: turms.parsers.polyfill.PolyfillParser, python_version: "3.7"}
+)");
+  EXPECT_EQ(project.name, "default");
+  EXPECT_THAT(schemas_of(project), ElementsAre("http://localhost:8090/graphql"));
+  EXPECT_THAT(project.documents, ElementsAre("graphql/lab/**/*.graphql"));
+}
+
+TEST(Configuration, TurmsDefect17WhatIsWrongIsNamedWithPathAndPlace) {
+  EXPECT_EQ(complaints("projects:\n  a:\n    schema: s\n    extensions: {turms: [x]}\n"),
+            "graphql.config.yaml:4:25: error: 'projects.a.extensions.turms': expected a mapping\n"
+            "    4 |     extensions: {turms: [x]}\n"
+            "      |                         ^\n");
+}
+
+TEST(Configuration, WarnsOfKeysThatLookLikeOurs) {
+  Diagnostics diagnostics;
+  const auto configuration = read_configuration(
+      {"c.yaml", "schema: s\ndocumnets: d\nextensions: {relfekt: {out: x}}\n"}, environment_of({}), diagnostics);
+  EXPECT_TRUE(configuration);
+  EXPECT_EQ(to_text(diagnostics),
+            "c.yaml:2:1: warning: unknown key 'documnets': it means nothing to reflekt\n"
+            "    2 | documnets: d\n"
+            "      | ^~~~~~~~~\n"
+            "c.yaml:2:1: note: did you mean 'documents'?\n"
+            "      | documents\n"
+            "c.yaml:3:14: warning: unknown key 'extensions.relfekt': it means nothing to reflekt\n"
+            "    3 | extensions: {relfekt: {out: x}}\n"
+            "      |              ^~~~~~~\n"
+            "c.yaml:3:14: note: did you mean 'reflekt'?\n"
+            "      |              reflekt\n");
 }
 
 TEST(Configuration, RefusesUnknownKeysWithPathAndPlace) {
@@ -252,10 +327,54 @@ TEST(Configuration, TheEnvironmentWins) {
   EXPECT_THAT(schemas_of(configuration.projects[1]), ElementsAre("all.graphql"));
   EXPECT_THAT(configuration.projects[0].documents, ElementsAre("d/*"));
   EXPECT_EQ(configuration.projects[0].out, "o");
-  EXPECT_EQ(configuration.projects[0].namespace_name, "n");
+  EXPECT_EQ(configuration.projects[0].options.space, "n");
   EXPECT_EQ(configuration.projects[0].schema_rules, RuleLevel::ignore);
   EXPECT_THAT(complaints("schema: s", environment_of({{"REFLEKT_SCHEMA_RULES", "no"}})),
               HasSubstr("REFLEKT_SCHEMA_RULES=no: expected error, warn or ignore"));
+}
+
+TEST(Configuration, EveryKeyHasAVariable) {
+  const Environment environment = environment_of({{"REFLEKT_DOMAIN", "d"},
+                                                  {"REFLEKT_TARGET", "t"},
+                                                  {"REFLEKT_MANIFEST", "m.json"},
+                                                  {"REFLEKT_UNWRAP", "false"},
+                                                  {"REFLEKT_STYLER", "members=snake_case,values=pascal_case"},
+                                                  {"REFLEKT_SCALARS", "A=lab::Map<int, B>,C=lab/c.hpp:lab::C"},
+                                                  {"REFLEKT_TRAITS", "Ship=lab::HasId"},
+                                                  {"REFLEKT_RULES", "NoUnusedFragments=ignore"}});
+  const Project project =
+      read("schema: s\nextensions: {reflekt: {domain: x, scalars: {A: old, D: kept}, unwrap: true,\n"
+           "  rules: {NoUnusedFragments: error}, styler: pascal_case}}\n",
+           "c.yaml", environment)
+          .projects.at(0);
+  EXPECT_EQ(project.domain, "d");
+  EXPECT_EQ(project.target, "t");
+  EXPECT_EQ(project.options.manifest, "m.json");
+  EXPECT_FALSE(project.options.unwrap);
+  EXPECT_EQ(project.options.styler.types, Style::pascal_case);
+  EXPECT_EQ(project.options.styler.members, Style::snake_case);
+  EXPECT_EQ(project.options.styler.values, Style::pascal_case);
+  ASSERT_EQ(project.options.scalars.size(), 3u);
+  EXPECT_EQ(project.options.scalars[0].type, "lab::Map<int, B>");
+  EXPECT_EQ(project.options.scalars[1].type, "kept");
+  EXPECT_EQ(project.options.scalars[2].header, "lab/c.hpp");
+  EXPECT_EQ(project.options.traits.at(0).type, "lab::HasId");
+  EXPECT_EQ(project.rules.back().level, RuleLevel::ignore);
+}
+
+TEST(Configuration, NamesTheVariableThatMakesNoSense) {
+  const struct {
+    std::string name, value, expected;
+  } cases[] = {
+      {"REFLEKT_UNWRAP", "yes", "true or false"},
+      {"REFLEKT_DEFAULT_STYLER", "members=upper", "a style, or types=<style>"},
+      {"REFLEKT_STYLER", "", "a style, or types=<style>"},
+      {"REFLEKT_RULES", "NoUnusedFragments", "<rule>=error, <rule>=warn or <rule>=ignore"},
+      {"REFLEKT_SCALARS", "DateTime", "<GraphQL type>=<C++ type>"},
+  };
+  for (const auto& c : cases)
+    EXPECT_THAT(complaints("schema: s", environment_of({{c.name, c.value}})),
+                HasSubstr(c.name + "=" + c.value + ": expected " + c.expected));
 }
 
 TEST(Configuration, SurvivesAnyText) {
@@ -271,9 +390,12 @@ TEST(Configuration, SurvivesAnyText) {
 TEST(SelectProjects, TakesAllOrOneByName) {
   const Configuration configuration = read("projects: {a: s, fleet: s}");
   Diagnostics diagnostics;
-  EXPECT_EQ(select_projects(configuration, "", diagnostics).size(), 2u);
-  EXPECT_EQ(select_projects(configuration, "fleet", diagnostics).at(0)->name, "fleet");
-  EXPECT_THAT(select_projects(configuration, "flet", diagnostics), IsEmpty());
+  EXPECT_EQ(select_projects(configuration, {}, diagnostics).size(), 2u);
+  EXPECT_EQ(select_projects(configuration, {"all"}, diagnostics).size(), 2u);
+  EXPECT_EQ(select_projects(configuration, {"fleet", "a"}, diagnostics).size(), 2u);
+  EXPECT_EQ(select_projects(configuration, {"fleet"}, diagnostics).at(0)->name, "fleet");
+  EXPECT_TRUE(diagnostics.all().empty());
+  EXPECT_THAT(select_projects(configuration, {"flet"}, diagnostics), IsEmpty());
   EXPECT_EQ(to_text(diagnostics), "graphql.config.yaml: error: there is no project 'flet'\n"
                                   "note: did you mean 'fleet'?\n");
 }

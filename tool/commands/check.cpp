@@ -1,8 +1,8 @@
 #include "tool/commands/check.hpp"
+#include "tool/commands/projects.hpp"
+#include "tool/config/overrides.hpp"
 #include "tool/schema/documents.hpp"
 #include "tool/schema/load.hpp"
-#include <algorithm>
-#include <arkitekt/core/suggest.hpp>
 #include <arkitekt/graphql/validation.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -38,27 +38,16 @@ void check(CheckRequest request, Diagnostics& diagnostics) {
 
 namespace {
 
-/// Refuses a rule that there is not.
-void check_rule(const RuleSetting& setting, Diagnostics& diagnostics) {
-  std::vector<std::string> known;
-  for (const std::string_view rule : graphql::rule_names()) known.emplace_back(rule);
-  if (std::ranges::find(known, setting.rule) != known.end()) return;
-  Diagnostic& error = diagnostics.error(setting.where, "there is no rule '" + setting.rule + "'");
-  error.code = "Configuration";
-  if (std::string hint = did_you_mean(suggestions(setting.rule, known)); !hint.empty())
-    error.notes.push_back({{}, std::move(hint)});
-}
-
 /// "NoUnusedFragments=warn".
 std::vector<RuleSetting> read_rules(const std::vector<std::string>& flags, Diagnostics& usage) {
   std::vector<RuleSetting> rules;
   for (const std::string& flag : flags) {
-    const std::size_t equals = std::min(flag.find('='), flag.size());
-    const auto level = find_rule_level(std::string_view(flag).substr(std::min(equals + 1, flag.size())));
-    if (!level) usage.error({}, "--rule " + flag + ": expected RULE=error, RULE=warn or RULE=ignore");
-    rules.push_back({flag.substr(0, equals), level.value_or(RuleLevel::error), {}});
-    check_rule(rules.back(), usage);
+    if (auto rule = parse_rule(flag))
+      rules.push_back(std::move(*rule));
+    else
+      usage.error({}, "--rule " + flag + ": expected RULE=error, RULE=warn or RULE=ignore");
   }
+  check_rules(rules, usage);
   return rules;
 }
 
@@ -77,18 +66,15 @@ std::vector<Project> project_of_flags(const CheckFlags& flags) {
 }
 
 /// Those that are asked for; the configuration's faults are in `diagnostics`.
-std::vector<Project> projects_of(const std::string& configuration, const std::string& name, Diagnostics& diagnostics) {
+std::vector<Project> projects_of(const Configuration& configuration, const std::vector<std::string>& names,
+                                 Diagnostics& diagnostics) {
   std::vector<Project> projects;
-  const std::vector<Source> sources = read_sources({configuration}, diagnostics);
-  if (sources.empty()) return projects;
-  const auto read = read_configuration(sources[0], process_environment(), diagnostics);
-  if (!read) return projects;
-  for (const Project* project : select_projects(*read, name, diagnostics)) {
+  for (const Project* project : select_projects(configuration, names, diagnostics)) {
     if (!project->schemas.empty())
       projects.push_back(*project);
     else
-      diagnostics.error({configuration}, "project '" + project->name + "' has no schema").code = "Configuration";
-    for (const RuleSetting& rule : project->rules) check_rule(rule, diagnostics);
+      diagnostics.error({configuration.file}, "project '" + project->name + "' has no schema").code = "Configuration";
+    check_rules(project->rules, diagnostics);
   }
   return projects;
 }
@@ -98,18 +84,10 @@ std::size_t check_project(const Project& project, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
   CheckRequest request{.schema = read_schemas(project.schemas, diagnostics),
                        .documents = {},
-                       .schema_rules = project.schema_rules,
+                       .schema_rules = project.schema_rules.value_or(RuleLevel::error),
                        .rules = project.rules};
   const bool has_schema = diagnostics.error_count() == errors;
-  std::vector<std::string> files = find_files(project.documents, "document", diagnostics);
-  // A glob over everything finds the schema, too.
-  std::erase_if(files, [&](const std::string& file) {
-    const auto is_it = [&](const Source& schema) {
-      std::error_code failed;
-      return std::filesystem::equivalent(schema.name, file, failed);
-    };
-    return std::ranges::any_of(request.schema, is_it);
-  });
+  const std::vector<std::string> files = find_documents(project, diagnostics);
   request.documents = read_sources(files, diagnostics);
   const std::size_t count = request.documents.size();
   request.is_complete = diagnostics.error_count() == errors;
@@ -132,11 +110,11 @@ int run_check(const CheckFlags& flags) {
   const std::vector<RuleSetting> rules = read_rules(flags.rules, usage);
   const bool has_flags = !flags.schemas.empty() || !flags.documents.empty();
   if (has_flags && flags.schemas.empty()) usage.error({}, "no schema: give --schema");
-  if (has_flags && !(flags.project + flags.configuration).empty())
+  if (has_flags && !(flags.projects.empty() && flags.configuration.empty()))
     usage.error({}, "--schema and --documents stand for a project: give either them or a configuration");
-  std::optional<std::string> configuration = flags.configuration;
-  if (!has_flags && configuration->empty()) {
-    configuration = find_configuration("", diagnostics);
+  std::optional<Configuration> configuration;
+  if (!has_flags && !usage.has_errors()) {
+    configuration = load_configuration(flags.configuration, diagnostics);
     if (!configuration && !diagnostics.has_errors())
       usage.error({}, "nothing to check: give --schema and --documents, or write a graphql.config.yaml");
   }
@@ -146,10 +124,10 @@ int run_check(const CheckFlags& flags) {
   if (has_flags)
     projects = project_of_flags(flags);
   else if (configuration)
-    projects = projects_of(*configuration, flags.project, diagnostics);
+    projects = projects_of(*configuration, flags.projects, diagnostics);
   std::size_t documents = 0;
   for (Project& project : projects) {
-    project.schema_rules = flags.schema_rules.value_or(project.schema_rules);
+    if (flags.schema_rules) project.schema_rules = flags.schema_rules;
     project.rules.insert(project.rules.end(), rules.begin(), rules.end());
     documents += check_project(project, diagnostics);
   }

@@ -24,7 +24,7 @@ void check(CheckRequest request, arkitekt::Diagnostics& diagnostics);
 
 /// The flags, as they were given.
 struct CheckFlags {
-  std::string project;                         ///< "": all of the configuration
+  std::vector<std::string> projects;           ///< none: all of the configuration
   std::string configuration;                   ///< its file; "": the nearest one
   std::vector<std::string> schemas, documents; ///< files and globs, schemas also URLs; instead of a configuration
   ReportFormat format = ReportFormat::text;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <arkitekt/version.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,56 +16,70 @@ namespace reflekt {
 
 namespace {
 
-void add_gen(CLI::App& app, GenFlags& flags) {
-  CLI::App* gen = app.add_subcommand("gen", "read annotated C++ and write the code that it asks for");
-  gen->footer(R"(In a project with CMake, arkitekt_reflect() calls this with a response file: reflekt gen @camera.rsp
-By hand:
-  reflekt gen --headers fleet.hpp --schema schema.graphql --out generated -- -Iinclude -std=c++20
-writes generated/fleet.reflekt.hpp and generated/fleet.reflekt.cpp: compile the latter with the rest of the program.
-  reflekt gen --schema spacex=schema.graphql --documents 'graphql/*.graphql' --out generated
-writes a header and a source for each document, and those that they share, spacex.types.hpp and spacex.types.cpp.
+void add_projects(CLI::App* command, std::vector<std::string>& projects, std::string& configuration) {
+  command->add_option("projects", projects, "projects of the configuration; else all of them")->type_name("PROJECT");
+  command->add_option("--config", configuration, "the configuration; else the nearest one")->type_name("FILE");
+}
 
-Nothing is written when there is an error, and a file that would not change keeps its time.)");
+void add_document_options(CLI::App* gen, DocumentFlags& flags) {
+  gen->add_option("--scalar", flags.scalars, "the C++ type of a scalar: DateTime=std::string; may be repeated")
+      ->type_name("SCALAR=[HEADER:]TYPE");
+  gen->add_option("--trait", flags.traits, "a base of all structs of a GraphQL type: Capsule=lab/id.hpp:lab::HasId")
+      ->type_name("GRAPHQL=[HEADER:]TYPE");
+  gen->add_option("--namespace", flags.space, "the C++ namespace: lab::fleet; else the domain, or api");
+  gen->add_option("--styler", flags.styler, "how names are spelled: one style for all, or types=STYLE,members=STYLE …")
+      ->type_name("STYLER");
+  gen->add_flag("--no-unwrap", flags.is_wrapped, "return a lone root field in the struct of its operation");
+  gen->add_option("--manifest", flags.manifest, "a file for the hashes of all operations, for persisted queries")
+      ->type_name("FILE");
+}
+
+void add_rules(CLI::App* command, std::optional<RuleLevel>& schema_rules, std::vector<std::string>& rules) {
+  static const std::map<std::string, RuleLevel> levels = {
+      {"error", RuleLevel::error}, {"warn", RuleLevel::warn}, {"ignore", RuleLevel::ignore}};
+  command->add_option("--schema-rules", schema_rules, "what a rule that the schema breaks is")
+      ->transform(CLI::CheckedTransformer(levels).description(""))
+      ->type_name("error|warn|ignore");
+  command->add_option("--rule", rules, "the same for one rule of documents; may be repeated")
+      ->type_name("RULE=error|warn|ignore");
+}
+
+void add_gen(CLI::App& app, GenFlags& flags) {
+  CLI::App* gen = app.add_subcommand("gen", "write the C++ that GraphQL documents or annotated headers ask for");
+  gen->footer(std::string(gen_help));
+  add_projects(gen, flags.words, flags.configuration);
+  gen->add_option("--schema", flags.schemas, "a GraphQL schema, or <domain>=<schema>: files, globs, URLs");
+  gen->add_option("--documents", flags.documents, "GraphQL documents, files or globs: of the first schema");
   gen->add_option("--headers", flags.headers, "headers with annotated declarations, read in this order");
   gen->add_option("--sources", flags.sources, "sources with annotated functions of their own");
-  gen->add_option("--schema", flags.schemas, "a GraphQL schema, or <domain>=<schema>; may be repeated");
-  gen->add_option("--documents", flags.documents, "GraphQL documents, files or globs: of the first schema");
-  gen->add_option("--scalar", flags.scalars, "the C++ type of a scalar: DateTime=std::string; may be repeated");
   gen->add_option("--out", flags.out, "the directory for what is generated");
   gen->add_option("--target", flags.target, "what the generated files are named after; else the first header");
+  add_document_options(gen, flags.of_documents);
+  add_rules(gen, flags.of_documents.schema_rules, flags.of_documents.rules);
   gen->add_flag("--executable", flags.is_executable, "declare what arkitekt_reflect() defines for executables");
   gen->add_option("--depfile", flags.depfile, "a file for make's dependencies");
   gen->add_option("--compiler", flags.compiler, "the project's compiler: its standard library is read then");
   gen->add_flag("--verbose", flags.is_verbose, "say what was written");
-  gen->add_option("@file", flags.response_file, "a response file, instead of all flags")->type_name("");
 }
 
 void add_check(CLI::App& app, CheckFlags& flags) {
   static const std::map<std::string, ReportFormat> formats = {
       {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
-  static const std::map<std::string, RuleLevel> levels = {
-      {"error", RuleLevel::error}, {"warn", RuleLevel::warn}, {"ignore", RuleLevel::ignore}};
   CLI::App* check = app.add_subcommand("check", "check GraphQL documents against a schema");
   check->footer(std::string(check_help));
-  check->add_option("project", flags.project, "a project of the configuration; else all of them");
-  check->add_option("--config", flags.configuration, "the configuration; else the nearest one")->type_name("FILE");
+  add_projects(check, flags.projects, flags.configuration);
   check->add_option("--schema", flags.schemas, "the schema: files, globs, URLs; several are read as one");
   check->add_option("--documents", flags.documents, "files with operations and fragments, or globs");
   check->add_option("--format", flags.format, "text (to stderr), json or sarif (to stdout)")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("text|json|sarif");
-  check->add_option("--schema-rules", flags.schema_rules, "what a rule that the schema breaks is")
-      ->transform(CLI::CheckedTransformer(levels).description(""))
-      ->type_name("error|warn|ignore");
-  check->add_option("--rule", flags.rules, "the same for one rule of documents; may be repeated")
-      ->type_name("RULE=error|warn|ignore");
+  add_rules(check, flags.schema_rules, flags.rules);
 }
 
 void add_download(CLI::App& app, DownloadFlags& flags) {
   CLI::App* download = app.add_subcommand("download", "write the schema of a server to a file");
   download->footer(std::string(download_help));
-  download->add_option("project", flags.project, "a project of the configuration; else all of them");
-  download->add_option("--config", flags.configuration, "the configuration; else the nearest one")->type_name("FILE");
+  add_projects(download, flags.projects, flags.configuration);
   download->add_option("--url", flags.url, "the server, instead of a configuration");
   download->add_option("--header", flags.headers, "a header for the url, 'Name: value'; may be repeated")
       ->type_name("HEADER");

@@ -1,7 +1,6 @@
 #include "tool/commands/download.hpp"
-#include "tool/config/project.hpp"
+#include "tool/commands/projects.hpp"
 #include "tool/schema/download.hpp"
-#include "tool/schema/load.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
 #include <arkitekt/graphql/parser.hpp>
@@ -46,22 +45,18 @@ std::optional<std::pair<std::string, std::string>> header_of(const std::string& 
   return std::pair(flag.substr(0, colon), flag.substr(begin));
 }
 
-std::vector<Task> tasks_of_projects(const std::string& configuration, const DownloadFlags& flags,
+std::vector<Task> tasks_of_projects(const Configuration& configuration, const DownloadFlags& flags,
                                     Diagnostics& diagnostics) {
   std::vector<Task> tasks;
-  const std::vector<Source> sources = read_sources({configuration}, diagnostics);
-  if (sources.empty()) return tasks;
-  const auto read = read_configuration(sources[0], process_environment(), diagnostics);
-  if (!read) return tasks;
-  const std::filesystem::path folder = std::filesystem::path(configuration).parent_path();
-  for (const Project* project : select_projects(*read, flags.project, diagnostics)) {
+  const std::filesystem::path folder = std::filesystem::path(configuration.file).parent_path();
+  for (const Project* project : select_projects(configuration, flags.projects, diagnostics)) {
     Task task{{}, flags.out.empty() ? (folder / (project->name + ".schema.graphql")).string() : flags.out};
     for (const SchemaPlace& place : project->schemas)
       if (place.is_url()) task.requests.push_back({place.name, place.headers});
     if (!task.requests.empty()) tasks.push_back(std::move(task));
   }
   if (tasks.empty() && !diagnostics.has_errors())
-    diagnostics.error({configuration}, "no schema is a URL: there is nothing to download");
+    diagnostics.error({configuration.file}, "no schema is a URL: there is nothing to download");
   if (tasks.size() > 1 && !flags.out.empty()) {
     diagnostics.error({}, "--out is for one project: name it");
     tasks.clear();
@@ -100,7 +95,7 @@ void run(const Task& task, Diagnostics& diagnostics) {
 
 int run_download(const DownloadFlags& flags) {
   const bool has_url = !flags.url.empty();
-  if (has_url && !(flags.project + flags.configuration).empty())
+  if (has_url && !(flags.projects.empty() && flags.configuration.empty()))
     return refuse("--url stands for a project: give either it or a configuration");
   if (!has_url && !flags.headers.empty())
     return refuse("--header goes with --url; for projects, headers stand in the configuration");
@@ -117,8 +112,7 @@ int run_download(const DownloadFlags& flags) {
     }
     tasks.push_back({{std::move(request)}, flags.out.empty() ? "schema.graphql" : flags.out});
   } else {
-    std::optional<std::string> configuration = flags.configuration;
-    if (configuration->empty()) configuration = find_configuration("", diagnostics);
+    const std::optional<Configuration> configuration = load_configuration(flags.configuration, diagnostics);
     if (!configuration && !diagnostics.has_errors())
       return refuse("nothing to download: give --url, or write a graphql.config.yaml");
     if (configuration) tasks = tasks_of_projects(*configuration, flags, diagnostics);

@@ -8,11 +8,11 @@ namespace reflekt {
 
 /// The flags, as they were given.
 struct DownloadFlags {
-  std::string project;              ///< "": all of the configuration that have a URL
-  std::string configuration;        ///< its file; "": the nearest one
-  std::string url;                  ///< instead of a configuration
-  std::vector<std::string> headers; ///< "Authorization: Bearer …", for the url; never printed
-  std::string out;                  ///< "": schema.graphql, for projects <project>.schema.graphql
+  std::vector<std::string> projects; ///< none: all of the configuration that have a URL
+  std::string configuration;         ///< its file; "": the nearest one
+  std::string url;                   ///< instead of a configuration
+  std::vector<std::string> headers;  ///< "Authorization: Bearer …", for the url; never printed
+  std::string out;                   ///< "": schema.graphql, for projects <project>.schema.graphql
 };
 
 extern const std::string_view download_help;

@@ -13,7 +13,8 @@ const std::string_view init_help =
 
 std::string configuration_text(const InitFlags& flags) {
   // A JSON text is a YAML text, whatever is in it.
-  return R"(# What reflekt, editors and other GraphQL tools read. `reflekt check` checks the documents against the schema.
+  return R"(# What reflekt, editors and other GraphQL tools read. `reflekt gen` writes C++ for the documents,
+# `reflekt check` only checks them, `reflekt watch` generates whenever a file changes.
 
 # A file, a glob, a URL or a list of those; SDL, or introspection in JSON. A URL may have headers:
 #   schema:
@@ -27,7 +28,7 @@ schema: )" +
 documents: )" +
          arkitekt::json::quote(flags.documents) + R"(
 
-# Several projects have names: `reflekt check fleet`.
+# Several projects have names: `reflekt gen fleet`.
 # projects:
 #   fleet: {schema: fleet.graphql, documents: fleet/**/*.graphql}
 
@@ -35,12 +36,12 @@ extensions:
   reflekt:
     # The directory for what is generated.
     out: generated
-    # The C++ namespace of what is generated.
-    # namespace: lab::fleet
-    # What generated files are named after; else the project.
-    # target: fleet
-    # The domain of the client that the operations take.
+    # The domain of the client that the operations take; else the project's name.
     # domain: default
+    # The C++ namespace of what is generated; else the domain.
+    # namespace: lab::fleet
+    # What the files that documents share are named after; else the namespace.
+    # target: fleet
     # For this tool alone: instead of those above.
     # schema: schema.graphql
     # documents: src/**/*.graphql
@@ -54,7 +55,7 @@ extensions:
     # traits: {Capsule: {type: lab::HasId, header: lab/has_id.hpp}}
     # How names are spelled: as_in_schema, pascal_case or snake_case; one for all or for each kind.
     # styler: {types: pascal_case, functions: snake_case, members: snake_case, values: as_in_schema}
-    # Return a lone root field without the struct around it.
+    # Return a lone root field itself; false: in the struct of its operation.
     # unwrap: true
     # A file for the hashes of all operations, for persisted queries.
     # manifest: operations.json
@@ -74,7 +75,7 @@ int run_init(const InitFlags& flags) {
     std::fprintf(stderr, "error: %s\n", std::string(written.error().message()).c_str());
     return 1;
   }
-  std::printf("wrote %s; reflekt check checks what it names\n", file.c_str());
+  std::printf("wrote %s; reflekt gen generates what it names\n", file.c_str());
   return 0;
 }
 

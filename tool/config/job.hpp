@@ -54,6 +54,7 @@ struct Job {
   std::string compiler;                            ///< the project's; "": Clang's own defaults
   std::vector<std::string> arguments;              ///< for the compiler: -I, -D, -std=…
   std::vector<std::string> include_directories;    ///< those of the arguments
+  std::map<std::string, std::string> taken;        ///< files that may not be written, and whose they are
   std::string response_file;                       ///< "" when there was none; a dependency like the others
   bool is_last = false;                            ///< the process ends after it: memory is left to the system
 };

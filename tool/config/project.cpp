@@ -1,4 +1,5 @@
 #include "tool/config/project.hpp"
+#include "tool/config/overrides.hpp"
 #include "tool/config/yaml_reader.hpp"
 #include <algorithm>
 #include <arkitekt/core/suggest.hpp>
@@ -23,6 +24,8 @@ constexpr std::string_view readable_names[] = {"graphql.config.yaml", "graphql.c
 constexpr std::string_view other_names[] = {"graphql.config.toml", "graphql.config.ts", "graphql.config.js",
                                             "graphql.config.cjs",  ".graphqlrc.toml",   ".graphqlrc.ts",
                                             ".graphqlrc.js",       ".graphqlrc.cjs"};
+
+const std::string default_project = "default"; // what graphql-config calls the only one
 
 using Names = std::span<const std::string_view>;
 
@@ -95,7 +98,7 @@ void read_cpp_types(Reading& reading, const Setting& setting, std::vector<CppTyp
           reading.yaml.refuse_unknown(part, cpp_type_keys);
     }
     if (type.type.empty()) reading.yaml.expected(member.setting, "the name of a C++ type");
-    types.push_back(std::move(type));
+    set_cpp_type(types, std::move(type));
   }
 }
 
@@ -112,7 +115,7 @@ const std::map<std::string, Style Styler::*> styler_keys = {{"types", &Styler::t
 
 /// One style for all, or {types: …, members: …}.
 void read_styler(Reading& reading, const Setting& setting) {
-  Styler& styler = reading.project.styler;
+  Styler& styler = reading.project.options.styler;
   if (setting.value.IsScalar()) {
     const Style style = static_cast<Style>(reading.yaml.word(setting, style_words));
     styler = {style, style, style, style};
@@ -132,11 +135,11 @@ using ReadKey = void (*)(Reading&, const Setting&);
 const std::map<std::string, ReadKey> reflekt_keys = {
     {"documents", read_documents},
     {"domain", [](Reading& r, const Setting& s) { r.project.domain = r.yaml.text(s); }},
-    {"manifest", [](Reading& r, const Setting& s) { r.project.manifest = r.file(r.yaml.text(s)); }},
-    {"namespace", [](Reading& r, const Setting& s) { r.project.namespace_name = r.yaml.text(s); }},
+    {"manifest", [](Reading& r, const Setting& s) { r.project.options.manifest = r.file(r.yaml.text(s)); }},
+    {"namespace", [](Reading& r, const Setting& s) { r.project.options.space = r.yaml.text(s); }},
     {"out", [](Reading& r, const Setting& s) { r.project.out = r.file(r.yaml.text(s)); }},
     {"rules", read_rules},
-    {"scalars", [](Reading& r, const Setting& s) { read_cpp_types(r, s, r.project.scalars); }},
+    {"scalars", [](Reading& r, const Setting& s) { read_cpp_types(r, s, r.project.options.scalars); }},
     {"schema", read_schema},
     {"schema_rules",
      [](Reading& r, const Setting& s) {
@@ -144,8 +147,8 @@ const std::map<std::string, ReadKey> reflekt_keys = {
      }},
     {"styler", read_styler},
     {"target", [](Reading& r, const Setting& s) { r.project.target = r.yaml.text(s); }},
-    {"traits", [](Reading& r, const Setting& s) { read_cpp_types(r, s, r.project.traits); }},
-    {"unwrap", [](Reading& r, const Setting& s) { r.project.unwrap = r.yaml.boolean(s); }},
+    {"traits", [](Reading& r, const Setting& s) { read_cpp_types(r, s, r.project.options.traits); }},
+    {"unwrap", [](Reading& r, const Setting& s) { r.project.options.unwrap = r.yaml.boolean(s); }},
 };
 
 void read_reflekt(Reading& reading, const Setting& setting) {
@@ -158,72 +161,55 @@ void read_reflekt(Reading& reading, const Setting& setting) {
   }
 }
 
+// ── extensions.turms ────────────────────────────────────────────────────────────────────────────
+
+/// The C++ type of a Python type. Classes of the project's own are unknown to C++: any JSON.
+std::string_view type_of_python(std::string_view type) {
+  if (type == "str" || type == "uuid.UUID") return "std::string";
+  if (type == "int") return "std::int64_t";
+  if (type == "float") return "double";
+  if (type == "bool") return "bool";
+  return "arkitekt::json::Value";
+}
+
+/// Its schema, documents and scalars; what is about Python is left alone, so that a project can be tried as it is.
+void read_turms(Reading& reading, const Setting& setting) {
+  if (!setting.is_given()) return;
+  if (!setting.value.IsMap()) return reading.yaml.expected(setting, "a mapping");
+  read_schema(reading, setting.at("schema"));
+  read_documents(reading, setting.at("documents"));
+  std::vector<CppType>& scalars = reading.project.options.scalars;
+  for (const YamlReader::Member& member : reading.yaml.members(setting.at("scalar_definitions"))) {
+    const std::string python = reading.yaml.text(member.setting);
+    if (python != "datetime.datetime") // that is what reflekt makes of a DateTime anyway
+      set_cpp_type(scalars, {member.key, std::string(type_of_python(python)), {}});
+  }
+  set_cpp_type(scalars, {"*", "arkitekt::json::Value", {}}); // what turms knows by itself: GenericScalar
+}
+
 // ── projects ────────────────────────────────────────────────────────────────────────────────────
 
 Project read_project(YamlReader& yaml, const fs::path& directory, const std::string& name, const Setting& setting) {
   Project project;
-  project.name = name;
+  project.name = project.domain = name;
+  project.out = (directory / "generated" / (name == default_project ? "" : name)).lexically_normal().string();
+  if (project.out.ends_with('/')) project.out.pop_back();
   Reading reading{yaml, directory, project};
   if (!setting.is_given()) return project;
   if (!setting.value.IsMap()) { // the short form: the schema alone
     read_schema(reading, setting);
     return project;
   }
+  yaml.warn_of_typos(setting, {"documents", "exclude", "extensions", "include", "projects", "schema"});
+  yaml.warn_of_typos(setting.at("extensions"), {"reflekt", "turms"});
   read_schema(reading, setting.at("schema"));
   // graphql-config takes every document of a project that is included for one of its documents.
   read_documents(reading, setting.at("include"));
   read_documents(reading, setting.at("documents"));
-  const Setting turms = setting.at("extensions").at("turms");
-  read_schema(reading, turms.at("schema"));
-  read_documents(reading, turms.at("documents"));
+  read_turms(reading, setting.at("extensions").at("turms"));
   read_reflekt(reading, setting.at("extensions").at("reflekt"));
   for (const std::string& excluded : reading.files(setting.at("exclude"))) project.documents.push_back("!" + excluded);
   return project;
-}
-
-// ── environment ─────────────────────────────────────────────────────────────────────────────────
-
-/// "my-lab" → "MY_LAB".
-std::string variable_part(std::string_view name) {
-  std::string part;
-  for (const char c : name) {
-    const bool is_letter = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    part += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : is_letter ? c : '_';
-  }
-  return part;
-}
-
-std::vector<std::string> split_at_commas(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    if (end > begin) parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-/// File names of the environment are relative to the current directory, as those of flags.
-void apply_environment(Project& project, const Environment& environment, Diagnostics& diagnostics) {
-  const std::string own = "REFLEKT_" + variable_part(project.name) + "_";
-  const auto find = [&](const std::string& key) {
-    const std::optional<std::string> value = environment(own + key);
-    return value ? value : environment("REFLEKT_" + key);
-  };
-  if (const auto value = find("SCHEMA")) {
-    project.schemas.clear();
-    for (std::string& name : split_at_commas(*value)) project.schemas.push_back({std::move(name), {}});
-  }
-  if (const auto value = find("DOCUMENTS")) project.documents = split_at_commas(*value);
-  if (const auto value = find("OUT")) project.out = *value;
-  if (const auto value = find("NAMESPACE")) project.namespace_name = *value;
-  if (const auto value = find("SCHEMA_RULES")) {
-    if (const auto level = find_rule_level(*value))
-      project.schema_rules = *level;
-    else
-      diagnostics.error({}, "REFLEKT_SCHEMA_RULES=" + *value + ": expected error, warn or ignore").code =
-          "Configuration";
-  }
 }
 
 } // namespace
@@ -232,6 +218,12 @@ std::optional<RuleLevel> find_rule_level(std::string_view word) {
   const auto found = std::ranges::find(level_words, word);
   if (found == level_words.end()) return std::nullopt;
   return static_cast<RuleLevel>(found - level_words.begin());
+}
+
+std::optional<Style> find_style(std::string_view word) {
+  const auto found = std::ranges::find(style_words, word);
+  if (found == style_words.end()) return std::nullopt;
+  return static_cast<Style>(found - style_words.begin());
 }
 
 std::vector<std::string> known_keys(KeysOf what) {
@@ -294,7 +286,7 @@ std::optional<Configuration> read_configuration(const arkitekt::Source& source, 
   const fs::path directory = fs::path(source.name).parent_path();
   Configuration configuration{source.name, {}};
   const Setting projects = whole->at("projects");
-  if (!projects.is_given()) configuration.projects.push_back(read_project(yaml, directory, "default", *whole));
+  if (!projects.is_given()) configuration.projects.push_back(read_project(yaml, directory, default_project, *whole));
   for (const YamlReader::Member& member : yaml.members(projects))
     configuration.projects.push_back(read_project(yaml, directory, member.key, member.setting));
   for (Project& project : configuration.projects) apply_environment(project, environment, diagnostics);
@@ -302,20 +294,23 @@ std::optional<Configuration> read_configuration(const arkitekt::Source& source, 
   return configuration;
 }
 
-std::vector<const Project*> select_projects(const Configuration& configuration, const std::string& name,
+std::vector<const Project*> select_projects(const Configuration& configuration, const std::vector<std::string>& names,
                                             Diagnostics& diagnostics) {
   std::vector<const Project*> selected;
-  std::vector<std::string> names;
-  for (const Project& project : configuration.projects) {
-    names.push_back(project.name);
-    if (name.empty() || name == project.name) selected.push_back(&project);
+  std::vector<std::string> known;
+  for (const Project& project : configuration.projects) known.push_back(project.name);
+  const auto is_known = [&](const std::string& name) { return std::ranges::find(known, name) != known.end(); };
+  const bool takes_all = names.empty() || (std::ranges::find(names, "all") != names.end() && !is_known("all"));
+  for (const Project& project : configuration.projects)
+    if (takes_all || std::ranges::find(names, project.name) != names.end()) selected.push_back(&project);
+  if (known.empty()) diagnostics.error({configuration.file}, "there is no project").code = "Configuration";
+  for (const std::string& name : names) {
+    if (is_known(name) || (takes_all && name == "all")) continue;
+    arkitekt::Diagnostic& error = diagnostics.error({configuration.file}, "there is no project '" + name + "'");
+    error.code = "Configuration";
+    if (std::string hint = arkitekt::did_you_mean(arkitekt::suggestions(name, known)); !hint.empty())
+      error.notes.push_back({{}, std::move(hint)});
   }
-  if (!selected.empty()) return selected;
-  arkitekt::Diagnostic& error = diagnostics.error(
-      {configuration.file}, name.empty() ? "there is no project" : "there is no project '" + name + "'");
-  error.code = "Configuration";
-  if (std::string hint = arkitekt::did_you_mean(arkitekt::suggestions(name, names)); !hint.empty())
-    error.notes.push_back({{}, std::move(hint)});
   return selected;
 }
 

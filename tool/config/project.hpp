@@ -18,6 +18,8 @@ namespace reflekt {
 /// What becomes of a rule that is broken.
 enum class RuleLevel : unsigned char { error, warn, ignore };
 std::optional<RuleLevel> find_rule_level(std::string_view word);
+/// "pascal_case"
+std::optional<Style> find_style(std::string_view word);
 
 /// A file, a glob or a URL.
 struct SchemaPlace {
@@ -37,15 +39,12 @@ struct Project {
   std::string name = "default";
   std::vector<SchemaPlace> schemas;
   std::vector<std::string> documents; ///< with `!` before what is left out
-  std::string out;                    ///< the directory for what is generated; "" when it is not said
-  std::string target, namespace_name; ///< "": the project's name; none
-  std::string domain = "default";     ///< of the client that its operations take
-  std::string manifest;               ///< the file for the operations' hashes; "": none is wanted
-  RuleLevel schema_rules = RuleLevel::error;
-  std::vector<RuleSetting> rules; ///< those of documents
-  std::vector<CppType> scalars, traits;
-  Styler styler;
-  bool unwrap = true; ///< a lone root field is returned without the struct around it
+  std::string out;                    ///< the directory for what is generated: `generated`, of a named project below it
+  std::string target;                 ///< what the files that its documents share are named after; "": the namespace
+  std::string domain;                 ///< of the client that its operations take: the project's name
+  std::optional<RuleLevel> schema_rules; ///< not said: error where schemas are checked, ignore where code is generated
+  std::vector<RuleSetting> rules;        ///< those of documents
+  DocumentsOptions options;
 };
 
 struct Configuration {
@@ -65,14 +64,15 @@ std::optional<std::string> find_configuration(const std::string& directory, arki
 std::optional<std::string> find_configuration_in(const std::string& directory);
 
 /// Reads YAML, and JSON as the part of YAML that it is. `${NAME}` and `${NAME:default}` in texts are taken from the
-/// environment; then REFLEKT_SCHEMA, REFLEKT_DOCUMENTS, REFLEKT_OUT, REFLEKT_NAMESPACE and REFLEKT_SCHEMA_RULES replace
-/// what the file says, of one project by REFLEKT_<PROJECT>_SCHEMA and so on (several values are separated by commas).
+/// environment; then REFLEKT_<KEY> (REFLEKT_OUT, REFLEKT_SCHEMA_RULES …) replaces what the file says for that key, and
+/// REFLEKT_<PROJECT>_<KEY> what it says of one project. Lists and mappings are written `a,b` and `A=x,B=y`.
 /// What is unknown under extensions.reflekt is an error, with its path. Nothing means that errors were added.
 std::optional<Configuration> read_configuration(const arkitekt::Source& source, const Environment& environment,
                                                 arkitekt::Diagnostics& diagnostics);
 
-/// The projects of that name, all for "". Empty: there is none, an error.
-std::vector<const Project*> select_projects(const Configuration& configuration, const std::string& name,
+/// The projects of those names, in the order of the file; all for none, or for `all` where no project is called so.
+/// Names of no project are errors.
+std::vector<const Project*> select_projects(const Configuration& configuration, const std::vector<std::string>& names,
                                             arkitekt::Diagnostics& diagnostics);
 
 /// What may stand in the parts of the configuration that are ours, for its JSON schema.

@@ -14,6 +14,13 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+/// What was meant, most likely.
+void suggest(arkitekt::Diagnostic& diagnostic, const YamlReader::Member& member,
+             const std::vector<std::string>& known) {
+  const std::vector<std::string> near = arkitekt::suggestions(member.key, known);
+  diagnostic.notes.push_back({member.where, arkitekt::did_you_mean(near), arkitekt::FixIt{member.where, near.front()}});
+}
+
 } // namespace
 
 Setting Setting::at(const std::string& key) const {
@@ -126,11 +133,22 @@ std::vector<YamlReader::Member> YamlReader::members(const Setting& setting) {
 void YamlReader::refuse_unknown(const Member& member, const std::vector<std::string>& known) {
   arkitekt::Diagnostic& error = diagnostics_.error(member.where, "unknown key '" + member.setting.path + "'");
   error.code = "Configuration";
-  const std::vector<std::string> near = arkitekt::suggestions(member.key, known);
-  if (near.empty())
+  if (arkitekt::suggestions(member.key, known).empty())
     error.notes.push_back({{}, "known keys: " + joined(known)});
   else
-    error.notes.push_back({member.where, arkitekt::did_you_mean(near), arkitekt::FixIt{member.where, near.front()}});
+    suggest(error, member, known);
+}
+
+void YamlReader::warn_of_typos(const Setting& mapping, const std::vector<std::string>& known) {
+  if (!mapping.is_given() || !mapping.value.IsMap()) return; // said elsewhere
+  for (const Member& member : members(mapping)) {
+    if (std::ranges::find(known, member.key) != known.end()) continue;
+    if (arkitekt::suggestions(member.key, known).empty()) continue;
+    arkitekt::Diagnostic& warning =
+        diagnostics_.warning(member.where, "unknown key '" + member.setting.path + "': it means nothing to reflekt");
+    warning.code = "Configuration";
+    suggest(warning, member, known);
+  }
 }
 
 } // namespace reflekt

@@ -40,6 +40,8 @@ class YamlReader {
 
   /// Refuses a member whose key is none of the known ones.
   void refuse_unknown(const Member& member, const std::vector<std::string>& known);
+  /// Where others may have keys of their own: warns of those that look like a typo of a known one.
+  void warn_of_typos(const Setting& mapping, const std::vector<std::string>& known);
   void expected(const Setting& setting, const std::string& what);
   arkitekt::Place place_of(const YAML::Node& node) const;
 

@@ -1,5 +1,6 @@
 #include "tool/schema/documents.hpp"
 #include <algorithm>
+#include <arkitekt/core/suggest.hpp>
 #include <arkitekt/graphql/parser.hpp>
 #include <arkitekt/graphql/printer.hpp>
 #include <arkitekt/graphql/validation.hpp>
@@ -48,6 +49,18 @@ RuleLevel level_of(const std::vector<RuleSetting>& rules, std::string_view rule)
   for (const RuleSetting& setting : rules)
     if (setting.rule == rule) level = setting.level;
   return level;
+}
+
+void check_rules(const std::vector<RuleSetting>& rules, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const std::string_view rule : graphql::rule_names()) known.emplace_back(rule);
+  for (const RuleSetting& setting : rules) {
+    if (std::ranges::find(known, setting.rule) != known.end()) continue;
+    Diagnostic& error = diagnostics.error(setting.where, "there is no rule '" + setting.rule + "'");
+    error.code = "Configuration";
+    if (std::string hint = did_you_mean(suggestions(setting.rule, known)); !hint.empty())
+      error.notes.push_back({{}, std::move(hint)});
+  }
 }
 
 void validate_documents(const graphql::Schema& schema, const ParsedDocuments& documents,

@@ -26,6 +26,9 @@ ParsedDocuments parse_documents(const std::vector<arkitekt::Source>& sources, Em
 /// The level of a rule: the last setting of its name counts.
 RuleLevel level_of(const std::vector<RuleSetting>& rules, std::string_view rule);
 
+/// Refuses rules that there are not.
+void check_rules(const std::vector<RuleSetting>& rules, arkitekt::Diagnostics& diagnostics);
+
 /// Adds everything that is wrong with them, by all rules of the specification; those about fragments are left out when
 /// some documents are missing, which might define or use them.
 void validate_documents(const arkitekt::graphql::Schema& schema, const ParsedDocuments& documents,
