@@ -4,6 +4,7 @@ find_package(simdjson 3.0 REQUIRED)
 find_package(Boost 1.81 REQUIRED) # Asio and Beast: headers only
 find_package(OpenSSL 3 REQUIRED)
 find_package(CURL 7.88 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 
 if(ARKITEKT_TOOL)

@@ -81,6 +81,7 @@ const std::map<std::string, std::vector<std::string>> third_parties = {
     {"simdjson", {"lib/json/"}},
     {"boost/", {"lib/async/", "lib/net/", "lib/serve/"}},
     {"curl/", {"lib/net/"}},
+    {"zlib.h", {"lib/net/"}},
     {"openssl/", {"lib/net/"}},
     {"sqlite3", {"lib/runtime/"}},
     {"CLI/", {"lib/app/", "tool/commands/"}},

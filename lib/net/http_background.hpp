@@ -1,5 +1,6 @@
-// All requests that nobody's thread waits for.
+// A request that nobody's thread waits for.
 #pragma once
+#include "net/curl_settings.hpp"
 #include <arkitekt/net/http_client.hpp>
 #include <coroutine>
 #include <memory>
@@ -8,10 +9,10 @@ namespace arkitekt::net {
 
 struct Exchange;
 
-/// `co_await SendInBackground(std::move(request))`: the answer, on one of the process's I/O threads.
+/// `co_await SendInBackground(std::move(request), settings)`: the answer, on one of the process's I/O threads.
 class SendInBackground {
  public:
-  explicit SendInBackground(HttpRequest request);
+  SendInBackground(HttpRequest request, SharedSettings settings);
   SendInBackground(SendInBackground&&) noexcept = default;
   SendInBackground& operator=(SendInBackground&&) = delete;
   /// Of a frame that is destroyed while it waits: the request is broken off.
