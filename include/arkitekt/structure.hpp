@@ -1,10 +1,23 @@
-// C++ types of your own for what a service calls a scalar.
+// C++ types that stand for what a service knows: structures (its objects, known by an id) and scalars.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace arkitekt {
+
+/// Makes a structure of a type that is not yours; its ports are STRUCTUREs. Specialise it in a header that reflekt
+/// sees:
+///
+///   template <> struct arkitekt::StructureTraits<cv::Mat> {
+///     static constexpr std::string_view identifier = "@lab/volume";
+///     static std::string id(const cv::Mat& volume);      // or Async<std::string>: where it is put to get an id
+///     static cv::Mat from_id(std::string_view id);       // or Async<cv::Mat>
+///     static constexpr Search widget{…};                 // optional: how a page lets somebody choose one
+///   };
+///
+/// Structs of your own: [[arkitekt::structure("@lab/volume")]] and a member `id`.
+template <class T> struct StructureTraits;
 
 /// A scalar of a GraphQL schema and its C++ type, which has a default constructor. Specialise it in a header that
 /// reflekt is told of (`SCALARS Date=lab::Date:lab/date.hpp`):

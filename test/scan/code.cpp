@@ -83,12 +83,20 @@ std::string show(const Constant& constant) { return std::visit(Show(), constant.
 std::string show(const std::optional<Constant>& constant) { return constant ? show(*constant) : "none"; }
 
 std::string show(const Type& type) {
-  constexpr const char* kinds[] = {
-      "nothing",  "boolean",       "integer",   "floating", "string",   "string_view", "optional",  "list",
-      "map",      "variant",       "tuple",     "enum",     "record",   "async",       "generator", "stream",
-      "result",   "response",      "nullable",  "open",     "box",      "client",      "task",      "raw_pointer",
-      "function", "smart_pointer", "character", "array",    "constant", "reference",   "bit_field", "template_argument",
-      "unknown"};
+  constexpr const char* kinds[] = {"nothing",     "boolean",   "integer",
+                                   "floating",    "string",    "string_view",
+                                   "optional",    "list",      "map",
+                                   "variant",     "tuple",     "enum",
+                                   "record",      "date",      "duration",
+                                   "memory",      "async",     "generator",
+                                   "stream",      "result",    "response",
+                                   "nullable",    "open",      "box",
+                                   "client",      "task",      "workflow",
+                                   "state",       "app",       "observed",
+                                   "raw_pointer", "function",  "smart_pointer",
+                                   "character",   "array",     "constant",
+                                   "reference",   "bit_field", "template_argument",
+                                   "unknown"};
   static_assert(std::size(kinds) == static_cast<std::size_t>(TypeKind::unknown) + 1);
   std::string text = kinds[static_cast<std::size_t>(type.kind)];
   if (type.kind == TypeKind::integer && !type.is_signed) text = "unsigned";

@@ -29,7 +29,8 @@ constexpr const char* prelude = R"(#pragma once
 #include <utility>
 #include <variant>
 #include <vector>
-namespace arkitekt { template <class T> class Nullable {}; template <class T> class Response {}; }
+namespace arkitekt { template <class T> class Nullable {}; template <class T> class Response {};
+ template <class T> class Memory {}; }
 namespace lab {
 struct Kernel { int width = 3; };
 enum class Border { mirror, zero };
@@ -128,7 +129,13 @@ const TypeCase cases[] = {
     {"std::unique_ptr<Kernel>", "smart_pointer", ""},
     {"std::shared_ptr<Kernel>", "smart_pointer", ""},
     {"std::thread", "unknown", "::std::thread"},
-    {"std::chrono::seconds", "unknown", "::std::chrono::seconds"},
+    {"std::chrono::seconds", "1/1<integer64>", ""},
+    {"std::chrono::duration<double, std::milli>", "1/1000<floating64>", ""},
+    {"std::chrono::system_clock::time_point", "date", ""},
+    {"std::chrono::sys_seconds", "date", ""},
+    {"std::chrono::steady_clock::time_point", "unknown", ""},
+    {"std::chrono::year_month_day", "unknown", ""},
+    {"::arkitekt::Memory<Handle>", "memory<record#5>", ""},
     {"int Kernel::*", "function", ""},
     {"volatile int", "unknown", ""},
     {"decltype(Kernel{})", "record#0", ""},
@@ -324,6 +331,96 @@ enum Plain : unsigned long { big = 18446744073709551615u };
   EXPECT_EQ(border.enumerators[1].value, -4);
   EXPECT_EQ(border.enumerators[1].doc.brief, "nothing");
   EXPECT_FALSE(enumeration(scanned, "Plain").is_scoped);
+}
+
+TEST(Aliases, HandTheirUnitsOn) {
+  const Code code(R"(#pragma once
+#include <arkitekt/annotations.hpp>
+#include <optional>
+#include <vector>
+using Micrometer [[arkitekt::unit("micrometer")]] = double;
+using Depth = Micrometer;
+using Height [[arkitekt::unit("nanometer")]] = Micrometer;
+[[arkitekt::action]] void f(Micrometer a, Depth b, const std::vector<std::optional<Micrometer>>& c,
+                            Height e);
+)");
+  const Scanned scanned = code.scan();
+  ASSERT_EQ(arkitekt::to_text(scanned.diagnostics), "");
+  const std::vector<Parameter>& parameters = scanned.model.functions.at(0).parameters;
+  const auto unit = [](const Type& type) {
+    const Attribute* found = find(type.attributes, "unit");
+    return found ? *found->text() : "none";
+  };
+  EXPECT_EQ(unit(parameters[0].type), "micrometer");
+  EXPECT_EQ(unit(parameters[1].type), "micrometer");
+  EXPECT_EQ(unit(parameters[2].type.arguments.at(0).arguments.at(0)), "micrometer");
+  EXPECT_EQ(unit(parameters[3].type), "nanometer");
+}
+
+TEST(StructureTraits, AreReadWithTheClass) {
+  const Code code(R"(#pragma once
+#include <arkitekt/annotations.hpp>
+#include <arkitekt/async.hpp>
+#include <arkitekt/structure.hpp>
+namespace third { class Volume { long handle = 0; }; template <class T> class Matrix { T* data; }; class Other {}; }
+template <> struct arkitekt::StructureTraits<third::Volume> {
+  static constexpr std::string_view identifier = "@lab/volume";
+  static constexpr Search widget{.query = "query { a }", .ward = "lab"};
+  static std::string id(const third::Volume& volume);
+  static Async<third::Volume> from_id(std::string_view id);
+};
+template <> struct arkitekt::StructureTraits<third::Matrix<float>> {
+  static constexpr const char* identifier = "@lab/matrix";
+};
+[[arkitekt::action]] void f(third::Volume v, const third::Matrix<float>& m, third::Other o);
+)");
+  const Scanned scanned = code.scan();
+  ASSERT_EQ(arkitekt::to_text(scanned.diagnostics), "");
+  const std::optional<Traits>& volume = record(scanned, "Volume").traits;
+  ASSERT_TRUE(volume);
+  EXPECT_EQ(show(volume->identifier), "\"@lab/volume\"");
+  EXPECT_EQ(show(volume->widget), "arkitekt::Search{query: \"query { a }\", ward: \"lab\"}");
+  EXPECT_TRUE(volume->has_id && volume->has_from_id && volume->is_from_id_async && !volume->is_id_async);
+  ASSERT_TRUE(record(scanned, "Matrix<float>").traits);
+  EXPECT_EQ(show(record(scanned, "Matrix<float>").traits->identifier), "\"@lab/matrix\"");
+  EXPECT_FALSE(record(scanned, "Matrix<float>").traits->has_from_id);
+  EXPECT_FALSE(record(scanned, "Other").traits);
+}
+
+TEST(Protocols, AreReadWithTheirMethods) {
+  const Code code(R"(#pragma once
+#include <arkitekt/annotations.hpp>
+#include <arkitekt/async.hpp>
+#include <arkitekt/remote.hpp>
+/// Any stage.
+struct [[arkitekt::protocol("org.example.stage")]] Stage : arkitekt::Remote {
+  /// Moves it.
+  arkitekt::Async<> move_to(double x, double y = 0) const;
+  [[arkitekt::demand(arkitekt::Demand{.key = "home_all"})]] arkitekt::Async<> home() const;
+};
+[[arkitekt::action]] void f(Stage stage);
+)");
+  const Scanned scanned = code.scan();
+  ASSERT_EQ(arkitekt::to_text(scanned.diagnostics), "");
+  const Record& stage = record(scanned, "Stage");
+  EXPECT_TRUE(stage.is_remote);
+  ASSERT_EQ(stage.methods.size(), 2u);
+  EXPECT_EQ(stage.methods[0].name, "move_to");
+  EXPECT_EQ(stage.methods[0].doc.brief, "Moves it.");
+  EXPECT_EQ(stage.methods[0].parameters.size(), 2u);
+  EXPECT_NE(find(stage.methods[1].attributes, "demand"), nullptr);
+}
+
+TEST(Durations, KeepTheirTicksAsDefaults) {
+  const Code code(R"(#pragma once
+#include <arkitekt/annotations.hpp>
+#include <chrono>
+[[arkitekt::action]] void f(std::chrono::milliseconds a = std::chrono::milliseconds(5), std::chrono::seconds b = {},
+                            std::chrono::duration<double> c = std::chrono::milliseconds(1500));
+)");
+  const std::vector<Parameter> parameters = code.scan().model.functions.at(0).parameters;
+  EXPECT_EQ(show(parameters[0].default_value), "5");
+  EXPECT_EQ(show(parameters[2].default_value), "1.5");
 }
 
 } // namespace reflekt

@@ -117,6 +117,18 @@ std::string name_of_value(const clang::ASTContext& ast, clang::QualType type) {
   return "a value of type '" + type.getUnqualifiedType().getAsString(ast.getPrintingPolicy()) + "'";
 }
 
+bool fits(const clang::ASTContext& ast, Takes takes, clang::QualType type) {
+  switch (takes) {
+  case Takes::nothing: return false;
+  case Takes::text: return is_text(ast, type);
+  case Takes::structure: return type->isRecordType();
+  case Takes::text_or_structure: return is_text(ast, type) || type->isRecordType();
+  case Takes::constant:
+  case Takes::anything: return is_text(ast, type) || type->isRecordType() || type->isScalarType();
+  }
+  return false;
+}
+
 bool check_type(clang::Sema& sema, const Word& word, const clang::Expr& argument) {
   if (llvm::isa<clang::InitListExpr>(argument)) {
     report(sema, argument.getBeginLoc(),
@@ -125,8 +137,7 @@ bool check_type(clang::Sema& sema, const Word& word, const clang::Expr& argument
   }
   if (argument.isTypeDependent()) return true; // of a template: its instances are checked by their values
   const clang::QualType type = argument.getType();
-  const bool fits = word.takes == Takes::text ? is_text(sema.Context, type) : type->isRecordType();
-  if (fits) return true;
+  if (fits(sema.Context, word.takes, type)) return true;
   report(sema, argument.getBeginLoc(),
          std::string(word.name) + " takes " + arguments_of(word) + ", not " + name_of_value(sema.Context, type))
       << argument.getSourceRange();
@@ -141,7 +152,7 @@ Constant value_of(clang::ASTContext& ast, const clang::Expr& argument) {
 
 /// What only the value tells: a pointer to characters that points to no text.
 bool check_value(clang::Sema& sema, const Word& word, const clang::Expr& argument) {
-  if (word.takes != Takes::text || argument.isValueDependent()) return true;
+  if (!is_text(sema.Context, argument.getType()) || argument.isValueDependent()) return true;
   const Constant value = value_of(sema.Context, argument);
   if (std::holds_alternative<std::string>(value.value)) return true;
   const bool is_null = std::holds_alternative<Null>(value.value);
@@ -213,7 +224,7 @@ struct Ours final : Entry {
                                    const clang::ParsedAttr& attribute) const override {
     const Word& word = word_for(attribute);
     if (!check_count(sema, word, attribute)) return AttributeNotApplied;
-    if (const clang::AnnotateAttr* other = same_word(*declaration, attribute)) {
+    if (const auto* other = word.may_repeat ? nullptr : same_word(*declaration, attribute)) {
       report(sema, word_location(sema, attribute.getRange()),
              "'arkitekt::" + std::string(word.name) + "' stands here twice");
       const unsigned note = sema.getDiagnostics().getCustomDiagID(clang::DiagnosticsEngine::Note, "the first is here");

@@ -153,8 +153,8 @@ void read_kind(Function& function, const clang::FunctionDecl& declaration) {
   function.oddity = oddity_of(declaration);
 }
 
-/// `shown`: the declaration that carries the attribute, for names and places. What later declarations add (attributes,
-/// default arguments) is in the most recent one.
+} // namespace
+
 Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::string file) {
   const clang::FunctionDecl& latest = *shown.getMostRecentDecl();
   const auto& sources = reading.ast.getSourceManager();
@@ -181,6 +181,8 @@ Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::st
       text_with_body(sources, reading.ast.getLangOpts(), (definition ? *definition : shown).getOuterLocStart());
   return function;
 }
+
+namespace {
 
 // ── the walk ────────────────────────────────────────────────────────────────────────────────────
 

@@ -67,6 +67,9 @@ class Folder {
       return list->getNumInits() == 1 ? fold(*list->getInit(0), type) : Constant{Opaque{}};
     }
     if (llvm::isa<clang::ImplicitValueInitExpr>(expression)) return zero(type);
+    // `double factor = 2`: who writes a whole number means one, and so do those who see the default.
+    if (type->isFloatingType() && strip(expression).getType()->isIntegerType())
+      return evaluate(strip(expression), strip(expression).getType());
     return evaluate(expression, type);
   }
 
@@ -100,6 +103,7 @@ class Folder {
     case TypeKind::map: return fold_map(inner, type);
     case TypeKind::tuple: return fold_tuple(inner, type);
     case TypeKind::variant: return fold_variant(inner, type);
+    case TypeKind::duration: return fold_duration(expression, type);
     case TypeKind::unknown: return fold_record(inner, type);
     default: return {Opaque{}};
     }
@@ -226,8 +230,7 @@ class Folder {
     if (to->isBooleanType()) return truth ? from : Constant{Opaque{}};
     if (to->isEnumeralType()) return std::holds_alternative<Enumerated>(from.value) ? from : Constant{Opaque{}};
     if (to->isIntegerType()) return number ? from : Constant{Opaque{}};
-    if (to->isFloatingType())
-      return floating ? from : number ? Constant{static_cast<double>(*number)} : Constant{Opaque{}};
+    if (to->isFloatingType()) return floating || number ? from : Constant{Opaque{}};
     return {Opaque{}};
   }
 
@@ -321,13 +324,44 @@ class Folder {
   Constant fold_variant(const clang::Expr& expression, clang::QualType type) {
     if (is_empty(expression)) {
       const clang::QualType first = tuple_element(type, 0);
-      return first.isNull() ? Constant{Opaque{}} : zero(first);
+      return first.isNull() ? Constant{Opaque{}} : alternative(0, zero(first));
     }
     const clang::Expr* argument = only_argument(expression);
     if (!argument) return {Opaque{}};
     if (is_same(strip(*argument), type)) return fold(*argument, type);
-    if (is_character_pointer(strip(*argument).getType())) return text_behind(*argument);
-    return fold(*argument, argument->getType().getNonReferenceType());
+    return fold_alternative(*argument, type);
+  }
+  /// Which alternative a converting constructor takes: the one of that very type, of texts the only one that holds any.
+  Constant fold_alternative(const clang::Expr& argument, clang::QualType type) {
+    const bool is_text = is_character_pointer(strip(argument).getType());
+    unsigned found = 0, count = 0;
+    for (unsigned i = 0; !tuple_element(type, i).isNull(); ++i) {
+      const clang::QualType each = tuple_element(type, i);
+      const clang::CXXRecordDecl* record = each->getAsCXXRecordDecl();
+      const TypeKind kind = record ? known(*record).kind : TypeKind::unknown;
+      const bool holds_text = kind == TypeKind::string || kind == TypeKind::string_view;
+      if (is_text ? !holds_text : !ast_.hasSameUnqualifiedType(each, argument.getType().getNonReferenceType()))
+        continue;
+      found = i;
+      ++count;
+    }
+    if (count != 1) return {Opaque{}};
+    return alternative(found, is_text ? text_behind(argument) : fold(argument, tuple_element(type, found)));
+  }
+  static Constant alternative(unsigned index, Constant value) {
+    ConstantObject object{"std::variant", {}};
+    object.members.emplace_back(std::to_string(index), std::move(value));
+    return {std::move(object)};
+  }
+
+  /// The number of ticks.
+  Constant fold_duration(const clang::Expr& expression, clang::QualType type) {
+    clang::Expr::EvalResult result;
+    if (!is_same(expression, type) || !expression.EvaluateAsRValue(result, ast_) || result.HasSideEffects ||
+        !result.Val.isStruct() || result.Val.getStructNumFields() != 1)
+      return {Opaque{}};
+    const clang::QualType number = template_argument(type, 0);
+    return number.isNull() ? Constant{Opaque{}} : constant_of(ast_, result.Val.getStructField(0), number);
   }
 
   // ── the user's own structs ──

@@ -31,6 +31,7 @@ struct ConstantList {
 };
 /// A struct: members in order of declaration. Of arguments of attributes, members that were "not said" (equal to
 /// arkitekt::unset, null pointers, trailing empty elements of lists) are left out.
+/// A std::variant is an object of the type "std::variant" with one member, whose name is the alternative's index.
 struct ConstantObject {
   std::string type; ///< "arkitekt::Slider"
   std::vector<NamedConstant> members;
@@ -117,6 +118,9 @@ enum class TypeKind : std::uint8_t {
   tuple,       ///< std::tuple, std::pair
   enumeration, ///< declaration: index into Model::enums
   record,      ///< declaration: index into Model::records (aggregates and classes alike)
+  date,        ///< std::chrono::system_clock::time_point, of any precision
+  duration,    ///< std::chrono::duration: arguments: its number; `container`: seconds a tick, "1/1000"
+  memory,      ///< arkitekt::Memory: arguments: T
   // what wraps a function's result: arguments: T
   async,     ///< arkitekt::Async
   generator, ///< arkitekt::Generator
@@ -127,8 +131,12 @@ enum class TypeKind : std::uint8_t {
   open,      ///< arkitekt::Open: arguments: the enum
   box,       ///< arkitekt::Box: arguments: T
   // injected
-  client, ///< arkitekt::Client
-  task,   ///< arkitekt::Task
+  client,   ///< arkitekt::Client
+  task,     ///< arkitekt::Task
+  workflow, ///< arkitekt::Workflow
+  state,    ///< arkitekt::State: arguments: T, or `constant` around it
+  app,      ///< arkitekt::App
+  observed, ///< arkitekt::Observed, in protocols: arguments: T
   // what has no value semantics here: the plan says what to write instead
   raw_pointer,       ///< arguments: pointee
   function,          ///< function pointers, std::function
@@ -154,6 +162,7 @@ struct Type {
   std::string container = {};       ///< list, map: "vector", "set", "unordered_map" …
   std::vector<Type> arguments = {}; ///< see TypeKind
   int declaration = -1;
+  Attributes attributes = {}; ///< of the aliases that it is written with, the outermost first
 };
 
 // ── declarations ────────────────────────────────────────────────────────────────────────────────
@@ -209,6 +218,15 @@ struct Field {
   Place place; ///< the name
 };
 
+/// A specialisation of arkitekt::StructureTraits.
+struct Traits {
+  Constant identifier;            ///< Opaque when there is none, or none that Clang can fold
+  std::optional<Constant> widget; ///< an object, as in an attribute
+  bool has_id = false, is_id_async = false;
+  bool has_from_id = false, is_from_id_async = false;
+  Place place;
+};
+
 struct Record {
   std::string name;      ///< "Kernel"
   std::string qualified; ///< "::lab::Kernel"
@@ -225,6 +243,9 @@ struct Record {
   Attributes attributes;
   Doc doc;
   Place place;
+  std::optional<Traits> traits = {};  ///< what arkitekt::StructureTraits says of it
+  bool is_remote = false;             ///< its base is arkitekt::Remote
+  std::vector<Function> methods = {}; ///< of a [[arkitekt::protocol]], in order
 };
 
 struct Enumerator {

@@ -81,6 +81,11 @@ Type type_of(Reading& reading, clang::QualType written);
 int record_of(Reading& reading, const clang::CXXRecordDecl& declaration);
 int enum_of(Reading& reading, const clang::EnumDecl& declaration);
 
+// ── traits.cpp ──────────────────────────────────────────────────────────────────────────────────
+
+/// What the user's specialisation of arkitekt::StructureTraits says of the class.
+std::optional<Traits> traits_of(Reading& reading, const clang::CXXRecordDecl& declaration);
+
 // ── names.cpp ───────────────────────────────────────────────────────────────────────────────────
 
 /// "Border", "Box<int>".
@@ -99,6 +104,9 @@ std::string spell(const clang::ASTContext& ast, llvm::ArrayRef<clang::TemplateAr
 
 // ── declarations.cpp ────────────────────────────────────────────────────────────────────────────
 
+/// `shown`: the declaration that carries the attribute, for names and places. What later declarations add (attributes,
+/// default arguments) is in the most recent one.
+Function function_of(Reading& reading, const clang::FunctionDecl& shown, std::string file);
 /// Reads all declarations of `reading.files`.
 void read_declarations(Reading& reading);
 Place place_of(Reading& reading, clang::SourceRange range);

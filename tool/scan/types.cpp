@@ -45,6 +45,8 @@ const Known* known_of_std(llvm::StringRef name) {
       {"unique_ptr", {TypeKind::smart_pointer, "unique_ptr", 1}},
       {"shared_ptr", {TypeKind::smart_pointer, "shared_ptr", 1}},
       {"weak_ptr", {TypeKind::smart_pointer, "weak_ptr", 1}},
+      {"time_point", {TypeKind::date, "", 0}}, // of std::chrono
+      {"duration", {TypeKind::duration, "", 0}},
   };
   return look_up(names, name);
 }
@@ -56,6 +58,9 @@ const Known* known_of_ours(llvm::StringRef name) {
       {"Response", {TypeKind::response, "", 1}}, {"Nullable", {TypeKind::nullable, "", 1}},
       {"Open", {TypeKind::open, "", 1}},         {"Box", {TypeKind::box, "", 1}},
       {"Client", {TypeKind::client, "", 0}},     {"Task", {TypeKind::task, "", 0}},
+      {"Workflow", {TypeKind::workflow, "", 0}}, {"State", {TypeKind::state, "", 1}},
+      {"Memory", {TypeKind::memory, "", 1}},     {"Observed", {TypeKind::observed, "", 1}},
+      {"App", {TypeKind::app, "", 0}},
   };
   return look_up(names, name);
 }
@@ -63,6 +68,12 @@ const Known* known_of_ours(llvm::StringRef name) {
 bool is_ours(const clang::NamedDecl& declaration) {
   const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(declaration.getDeclContext()->getRedeclContext());
   return space && space->getName() == "arkitekt" && space->getParent()->getRedeclContext()->isTranslationUnit();
+}
+
+/// std::chrono: isInStdNamespace() is false for it.
+bool is_chrono(const clang::NamedDecl& declaration) {
+  const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(declaration.getDeclContext()->getRedeclContext());
+  return space && space->getName() == "chrono" && space->getParent()->isStdNamespace();
 }
 
 bool is_char(clang::QualType type) {
@@ -116,11 +127,20 @@ class TypeReader {
 
  private:
   void fill(Type& type, clang::QualType layer) {
-    while (!fill_from(type, layer)) {
+    while (true) {
+      add_alias(type, layer);
+      if (fill_from(type, layer)) return;
       const clang::QualType next = layer.getSingleStepDesugaredType(ast_);
       if (next == layer) return; // stays unknown
       layer = next;
     }
+  }
+
+  void add_alias(Type& type, clang::QualType layer) {
+    const auto* alias = llvm::dyn_cast<clang::TypedefType>(layer.getTypePtr());
+    if (!alias) return;
+    for (Attribute& each : attributes_of(reading_, *alias->getDecl()))
+      if (!find(type.attributes, each.word)) type.attributes.push_back(std::move(each)); // the outer one counts
   }
 
   /// False: an alias or the like, whose next layer may tell more.
@@ -197,7 +217,8 @@ class TypeReader {
     const clang::TemplateDecl* declaration = instance.getTemplateName().getAsTemplateDecl();
     if (!declaration) return false;
     const Known found = known(*declaration);
-    if (found.kind == TypeKind::unknown || is_text(found.kind)) return false; // the layer below has all
+    if (found.kind == TypeKind::unknown || is_text(found.kind) || is_time(found.kind))
+      return false; // the layer below has all
     const auto written = instance.template_arguments();
     const std::size_t wanted = found.arguments == all ? written.size() : static_cast<std::size_t>(found.arguments);
     if (written.size() < wanted) return false; // default arguments, as of Async<>
@@ -211,11 +232,12 @@ class TypeReader {
     return take(type, found);
   }
   static bool is_text(TypeKind kind) { return kind == TypeKind::string || kind == TypeKind::string_view; }
+  static bool is_time(TypeKind kind) { return kind == TypeKind::date || kind == TypeKind::duration; }
 
   void fill_record(Type& type, clang::QualType layer, const clang::CXXRecordDecl& declaration) {
     const Known found = known(declaration);
     if (found.kind == TypeKind::unknown) {
-      if (is_from_std(declaration)) return;
+      if (is_from_std(declaration) && !traits_of(reading_, declaration)) return;
       (void)is_complete(reading_, layer);
       type.kind = TypeKind::record;
       type.declaration = record_of(reading_, declaration);
@@ -223,6 +245,7 @@ class TypeReader {
     }
     const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration);
     if (is_text(found.kind) && (!instance || !is_plain_text(*instance))) return; // std::wstring, std::pmr::string
+    if (is_time(found.kind)) return fill_time(type, *instance, found.kind);
     take(type, found);
     if (instance && found.arguments != 0) read_arguments(type, instance->getTemplateArgs(), found.arguments);
   }
@@ -244,6 +267,24 @@ class TypeReader {
     if (written->isReferenceType()) return wrapped(TypeKind::reference, std::move(type));
     const bool is_constant = written.isConstQualified() && container != "span";
     return is_constant ? wrapped(TypeKind::constant, std::move(type)) : type;
+  }
+
+  /// A time_point of the system's clock, or a duration.
+  void fill_time(Type& type, const clang::ClassTemplateSpecializationDecl& instance, TypeKind kind) {
+    const clang::TemplateArgumentList& arguments = instance.getTemplateArgs();
+    if (kind == TypeKind::date) {
+      const clang::CXXRecordDecl* clock = arguments[0].getAsType()->getAsCXXRecordDecl();
+      if (clock && is_from_std(*clock) && clock->getIdentifier() && clock->getName() == "system_clock")
+        type.kind = TypeKind::date;
+      return; // others know no calendar
+    }
+    const auto* ratio =
+        llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(arguments[1].getAsType()->getAsCXXRecordDecl());
+    if (!ratio || ratio->getTemplateArgs().size() != 2) return;
+    type.kind = TypeKind::duration;
+    type.arguments.push_back(read(arguments[0].getAsType()));
+    for (const clang::TemplateArgument& each : ratio->getTemplateArgs().asArray())
+      type.container += (type.container.empty() ? "" : "/") + std::to_string(each.getAsIntegral().getExtValue());
   }
 
   void fill_enum(Type& type, const clang::EnumDecl& declaration) {
@@ -316,6 +357,20 @@ Field field_of(Reading& reading, clang::FieldDecl& declaration) {
   return field;
 }
 
+/// What a protocol asks for: all that it declares itself, but for constructors and the like.
+void read_methods(Reading& reading, Record& record, const clang::CXXRecordDecl& definition) {
+  const auto& sources = reading.ast.getSourceManager();
+  for (const clang::CXXBaseSpecifier& base : definition.bases()) {
+    const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
+    record.is_remote |= type && is_ours(*type) && type->getName() == "Remote";
+  }
+  for (const clang::CXXMethodDecl* method : definition.methods()) {
+    if (method->isImplicit() || !method->getIdentifier() || method->getAccess() != clang::AS_public) continue;
+    const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(method->getLocation()));
+    record.methods.push_back(function_of(reading, *method, name_of(sources, file)));
+  }
+}
+
 void read_definition(Reading& reading, Record& record, const clang::CXXRecordDecl& definition) {
   record.is_aggregate = definition.isAggregate();
   record.why_opaque = why_opaque(definition);
@@ -323,6 +378,7 @@ void read_definition(Reading& reading, Record& record, const clang::CXXRecordDec
     record.bases.push_back(type_of(reading, base.getType()));
     record.base_places.push_back(place_of(reading, base.getSourceRange()));
   }
+  if (find(record.attributes, "protocol")) read_methods(reading, record, definition);
   if (!record.is_aggregate) return; // nothing can be filled in: what it holds may be anything
   for (clang::FieldDecl* field : definition.fields())
     if (!field->isUnnamedBitField() && !field->isInvalidDecl()) record.fields.push_back(field_of(reading, *field));
@@ -333,7 +389,7 @@ void read_definition(Reading& reading, Record& record, const clang::CXXRecordDec
 Known known(const clang::NamedDecl& declaration) {
   if (!declaration.getIdentifier()) return {};
   const Known* found = nullptr;
-  if (declaration.isInStdNamespace())
+  if (declaration.isInStdNamespace() || is_chrono(declaration))
     found = known_of_std(declaration.getName());
   else if (is_ours(declaration))
     found = known_of_ours(declaration.getName());
@@ -362,6 +418,7 @@ int record_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
   record.why_unnamed = why_unnamed(declaration);
   record.attributes = attributes_of(reading, best);
   record.doc = doc_of(reading, best);
+  record.traits = traits_of(reading, declaration);
   if (definition && !definition->isInvalidDecl() && !definition->isDependentType())
     read_definition(reading, record, *definition);
   reading.model.records[static_cast<std::size_t>(index)] = std::move(record);

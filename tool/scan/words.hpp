@@ -18,7 +18,8 @@ enum On : std::uint8_t {
   on_alias = 64,
 };
 
-enum class Takes : std::uint8_t { nothing, text, structure };
+/// What the arguments are; which structs, enumerators and constants is for the plan to say.
+enum class Takes : std::uint8_t { nothing, text, structure, text_or_structure, constant, anything };
 
 struct Word {
   const char* name;
@@ -26,6 +27,7 @@ struct Word {
   Takes takes = Takes::nothing;
   unsigned at_least = 0, at_most = 0; ///< arguments
   const char* example = "";           ///< of an argument, for messages
+  bool may_repeat = false;            ///< on one declaration
 };
 
 std::span<const Word> all_words();
