@@ -97,4 +97,20 @@ TEST(IsGlob, TellsPatternsFromNames) {
   EXPECT_FALSE(is_glob("src/a-b_c.graphql"));
 }
 
+TEST_F(Glob, KnowsTheFoldersToLookInto) {
+  const auto folders = [&](const std::string& pattern) {
+    std::vector<std::string> found = folders_of_glob(root + "/" + pattern);
+    for (std::string& folder : found) folder = folder == root ? "." : folder.substr(root.size() + 1);
+    return found;
+  };
+  EXPECT_THAT(folders("*.graphql"), ElementsAre("."));
+  EXPECT_THAT(folders("sub/d.graphql"), ElementsAre("sub"));
+  EXPECT_THAT(folders("**/*.graphql"), ElementsAre(".", "empty.graphql", "sub", "sub/deep"));
+  EXPECT_THAT(folders("*/deep/*.graphql"), ElementsAre(".", "empty.graphql", "sub/deep"));
+  EXPECT_THAT(folders("sub/{deep,lost}/*"), ElementsAre("sub", "sub/deep"));
+  EXPECT_THAT(folders("sub/later/on/*.graphql"), ElementsAre("sub"));
+  fs::current_path(root);
+  EXPECT_THAT(folders_of_glob("a.graphql"), ElementsAre("."));
+}
+
 } // namespace reflekt

@@ -3,6 +3,7 @@
 #include "tool/commands/download.hpp"
 #include "tool/commands/gen.hpp"
 #include "tool/commands/init.hpp"
+#include "tool/commands/watch.hpp"
 #include "tool/mock/mock.hpp"
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -86,6 +87,13 @@ void add_download(CLI::App& app, DownloadFlags& flags) {
   download->add_option("--out", flags.out, "the file; else schema.graphql or <project>.schema.graphql");
 }
 
+void add_watch(CLI::App& app, WatchFlags& flags) {
+  CLI::App* watch = app.add_subcommand("watch", "generate again whenever a file of a project changes");
+  watch->footer(std::string(watch_help));
+  add_projects(watch, flags.projects, flags.configuration);
+  watch->add_flag("--verbose", flags.is_verbose, "say what was written");
+}
+
 void add_init(CLI::App& app, InitFlags& flags) {
   CLI::App* init = app.add_subcommand("init", "write a graphql.config.yaml to begin with");
   init->footer(std::string(init_help));
@@ -113,6 +121,8 @@ int run_command_line(int argc, char** argv) {
   add_gen(app, gen);
   CheckFlags check;
   add_check(app, check);
+  WatchFlags watch;
+  add_watch(app, watch);
   DownloadFlags download;
   add_download(app, download);
   InitFlags init;
@@ -129,6 +139,7 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2; // 0: it was --help
   }
   if (app.got_subcommand("check")) return run_check(check);
+  if (app.got_subcommand("watch")) return run_watch(watch);
   if (app.got_subcommand("download")) return run_download(download);
   if (app.got_subcommand("init")) return run_init(init);
   return app.got_subcommand("mock") ? run_mock(mock) : run_gen(gen);

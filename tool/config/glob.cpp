@@ -62,6 +62,21 @@ bool part_matches(const std::string& pattern, const std::string& name) {
   return fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD) == 0;
 }
 
+std::vector<fs::path> entries(const fs::path& directory) {
+  std::vector<fs::path> all;
+  std::error_code failed;
+  fs::directory_iterator entry(directory.empty() ? fs::path(".") : directory, failed);
+  for (; !failed && entry != fs::directory_iterator(); entry.increment(failed))
+    all.push_back(directory / entry->path().filename());
+  return all;
+}
+
+/// What `**` goes into: links may lead in circles.
+bool is_plain_folder(const fs::path& path) {
+  std::error_code failed;
+  return !path.filename().string().starts_with('.') && fs::is_directory(fs::symlink_status(path, failed));
+}
+
 class Walk {
  public:
   Walk(const std::vector<std::string>& parts, std::set<std::string>& found) : parts_(parts), found_(found) {}
@@ -79,11 +94,9 @@ class Walk {
     from(directory, part + 1);
     const bool is_last = part + 1 == parts_.size();
     for (const fs::path& entry : entries(directory)) {
-      if (entry.filename().string().starts_with('.')) continue;
-      std::error_code failed;
-      if (fs::is_directory(fs::symlink_status(entry, failed)))
+      if (is_plain_folder(entry))
         from(entry, part);
-      else if (is_last)
+      else if (is_last && !entry.filename().string().starts_with('.'))
         go_on(entry, part);
     }
   }
@@ -94,18 +107,37 @@ class Walk {
     if (fs::exists(path, failed) && !fs::is_directory(path, failed)) found_.insert(path.string());
   }
 
-  static std::vector<fs::path> entries(const fs::path& directory) {
-    std::vector<fs::path> all;
-    std::error_code failed;
-    fs::directory_iterator entry(directory.empty() ? fs::path(".") : directory, failed);
-    for (; !failed && entry != fs::directory_iterator(); entry.increment(failed))
-      all.push_back(directory / entry->path().filename());
-    return all;
-  }
-
   const std::vector<std::string>& parts_;
   std::set<std::string>& found_;
   std::set<std::pair<std::string, std::size_t>> seen_; ///< several `**` reach the same directory in many ways
+};
+
+class FolderWalk {
+ public:
+  FolderWalk(const std::vector<std::string>& parts, std::set<std::string>& found) : parts_(parts), found_(found) {}
+
+  void from(const fs::path& directory, std::size_t part) {
+    if (part >= parts_.size() || !seen_.emplace(directory.string(), part).second) return;
+    const std::string& name = parts_[part];
+    std::error_code failed;
+    // A folder that is there tells itself when it goes away.
+    if (part + 1 < parts_.size() && !is_glob(name) && fs::is_directory(directory / name, failed))
+      return from(directory / name, part + 1);
+    found_.insert(directory.empty() ? "." : directory.string());
+    if (name == "**") {
+      from(directory, part + 1);
+      for (const fs::path& entry : entries(directory))
+        if (is_plain_folder(entry)) from(entry, part);
+    } else if (part + 1 < parts_.size() && is_glob(name)) {
+      for (const fs::path& entry : entries(directory))
+        if (part_matches(name, entry.filename().string()) && fs::is_directory(entry, failed)) from(entry, part + 1);
+    }
+  }
+
+ private:
+  const std::vector<std::string>& parts_;
+  std::set<std::string>& found_;
+  std::set<std::pair<std::string, std::size_t>> seen_;
 };
 
 /// One row of the table "the rest of the pattern matches the rest of the path", from the last part to the first.
@@ -131,6 +163,15 @@ std::vector<std::string> expand_glob(const std::string& pattern) {
   for (const std::string& alternative : without_braces(pattern)) {
     const std::vector<std::string> parts = parts_of(alternative);
     Walk(parts, found).from(alternative.starts_with('/') ? "/" : "", 0);
+  }
+  return {found.begin(), found.end()};
+}
+
+std::vector<std::string> folders_of_glob(const std::string& pattern) {
+  std::set<std::string> found;
+  for (const std::string& alternative : without_braces(pattern)) {
+    const std::vector<std::string> parts = parts_of(alternative);
+    FolderWalk(parts, found).from(alternative.starts_with('/') ? "/" : "", 0);
   }
   return {found.begin(), found.end()};
 }

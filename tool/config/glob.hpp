@@ -14,6 +14,10 @@ bool is_glob(std::string_view pattern);
 /// not followed there), `{a,b}` for either. The names begin as the pattern does: relative ones stay relative.
 std::vector<std::string> expand_glob(const std::string& pattern);
 
+/// The folders to look into for changes of what the pattern means: all in which such a file may be, and where a folder
+/// of the pattern is not there, the one in which it would have to appear. Sorted; "." for the current one.
+std::vector<std::string> folders_of_glob(const std::string& pattern);
+
 /// True when the pattern means this path; both relative to the same directory, or absolute.
 bool matches_glob(std::string_view pattern, std::string_view path);
 
