@@ -5,8 +5,7 @@
 // What has to do with the values of states is in generated_state.hpp, calls of other apps in generated_call.hpp.
 #pragma once
 #include <arkitekt/async.hpp>
-#include <arkitekt/json/reader.hpp>
-#include <arkitekt/json/writer.hpp>
+#include <arkitekt/json/codec.hpp>
 #include <arkitekt/registry.hpp>
 #include <arkitekt/result.hpp>
 #include <cstddef>

@@ -3,8 +3,7 @@
 #include <arkitekt/async.hpp>
 #include <arkitekt/client.hpp>
 #include <arkitekt/generator.hpp>
-#include <arkitekt/json/reader.hpp>
-#include <arkitekt/json/writer.hpp>
+#include <arkitekt/json/codec.hpp>
 #include <arkitekt/operation.hpp>
 #include <arkitekt/response.hpp>
 #include <arkitekt/result.hpp>

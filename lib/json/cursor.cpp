@@ -2,6 +2,8 @@
 #include "index.hpp"
 #include "token.hpp"
 #include <arkitekt/json/reader.hpp>
+#include <bit>
+#include <vector>
 
 namespace arkitekt::json {
 
@@ -14,19 +16,19 @@ bool Cursor::fail(Code code) {
   return false;
 }
 
+bool Cursor::fail_about(Code code, std::string_view member) {
+  if (code_ == Code::ok) member_ = member;
+  return fail(code);
+}
+
 bool Cursor::missing(const Keys& keys, std::uint64_t seen) {
   --at_; // to the closing brace
-  keys_ = &keys;
-  member_ = 0;
-  for (std::uint64_t absent = keys.required & ~seen; (absent & 1) == 0; absent >>= 1) ++member_;
-  return fail(Code::missing_field);
+  return fail_about(Code::missing_field, keys.names[std::countr_zero(keys.required & ~seen)]);
 }
 
 bool Cursor::duplicate(const Keys& keys, int member) {
   at_ -= 2; // to the key
-  keys_ = &keys;
-  member_ = member;
-  return fail(Code::duplicate_field);
+  return fail_about(Code::duplicate_field, keys.names[member]);
 }
 
 // Literals.
@@ -121,17 +123,60 @@ bool Cursor::scratch_name(std::string_view& into) {
   return eat(':') || fail(Code::expected_colon);
 }
 
-int Cursor::any_key(const Keys& keys, std::uint32_t hint) {
+int Cursor::find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint) {
   // at_[-1] is there: the object's opening brace at least has been consumed.
   if (peek() == '}' && text_[at_[-1]] == '{') return end;
   std::string_view name;
   if (!scratch_name(name)) return failed;
   std::uint32_t place = hint;
-  for (std::uint32_t tried = 0; tried < keys.count; ++tried, ++place) {
-    if (place >= keys.count) place = 0;
-    if (keys.names[place] == name) return static_cast<int>(place);
+  for (std::uint32_t tried = 0; tried < size; ++tried, ++place) {
+    if (place >= size) place = 0;
+    if (names[place] == name) return static_cast<int>(place);
   }
   return skip() ? unknown : failed;
+}
+
+int Cursor::any_key(const Keys& keys, std::uint32_t hint) { return find_key(keys.names, keys.count, hint); }
+
+bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen) {
+  const auto bit_of = [](int member) { return std::uint64_t{1} << (member % 64); };
+  for (int member = 0; member < count; ++member) seen[member / 64] |= bit_of(member);
+  // Between value and comma, or not? No value ends with either of these.
+  const char before = text_[at_[-1]];
+  bool has_more = before == '{' || before == ',' || comma();
+  for (auto hint = static_cast<std::uint32_t>(count); has_more; ++hint) {
+    const int member = find_key(table.names, table.size, hint);
+    if (member == failed) return false;
+    if (member == end) break;
+    if (member >= 0) {
+      std::uint64_t& word = seen[member / 64];
+      if ((word & bit_of(member)) != 0) {
+        at_ -= 2; // to the key
+        return fail_about(Code::duplicate_field, table.names[member]);
+      }
+      word |= bit_of(member);
+      if (!table.readers[member](*this, places[member])) return false;
+    }
+    has_more = comma();
+  }
+  if (!eat('}')) return fail(Code::expected_comma_or_end);
+  for (int member = count; member < static_cast<int>(table.size); ++member) {
+    if ((seen[member / 64] & bit_of(member)) != 0 || table.may_be_missing[member]) continue;
+    --at_; // to the closing brace
+    return fail_about(Code::missing_field, table.names[member]);
+  }
+  return true;
+}
+
+bool Cursor::finish_object(const MemberTable& table, void* const* places, int count) {
+  constexpr std::uint32_t usual_words = 2;
+  const std::uint32_t words = table.size / 64 + 1;
+  if (words <= usual_words) {
+    std::uint64_t seen[usual_words] = {};
+    return rest_of_object(table, places, count, seen);
+  }
+  std::vector<std::uint64_t> seen(words);
+  return rest_of_object(table, places, count, seen.data());
 }
 
 // Skipping.

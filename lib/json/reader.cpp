@@ -90,7 +90,7 @@ ReadError Reader::error(const Cursor& cursor) const {
   if (count == 0 || cursor.at_ < tokens || cursor.at_ > tokens + count) return error;
   error.offset = *cursor.at_;
   std::vector<Level> levels = levels_at(cursor.text_, tokens, cursor.at_ - tokens);
-  const bool is_about_member = cursor.keys_ && cursor.member_ >= 0;
+  const bool is_about_member = cursor.member_.data() != nullptr;
   if (is_about_member && !levels.empty()) levels.back().key = -1; // it names the member itself, below
   for (const Level& level : levels) {
     if (!level.is_object)
@@ -98,7 +98,7 @@ ReadError Reader::error(const Cursor& cursor) const {
     else if (level.key >= 0)
       append_member(error.path, inside_of_string(cursor.text_, tokens + level.key));
   }
-  if (is_about_member) append_member(error.path, cursor.keys_->names[cursor.member_]);
+  if (is_about_member) append_member(error.path, cursor.member_);
   return error;
 }
 

@@ -34,46 +34,28 @@ std::string bit(std::size_t index) {
 
 // ── reading the arguments ───────────────────────────────────────────────────────────────────────
 
-std::string read_case(const ArgumentPlan& argument, std::size_t index, bool records_given) {
-  const std::string into = argument.is_left_to_callee() ? argument.local + ".emplace()" : argument.local;
-  const std::string read = read_call(argument.coding, into);
-  std::string steps;
-  if (argument.has_default) { // null means the default too
-    steps = "if (!in.is_null(null)) return false;\n" + guarded("if (!null && !" + read + ")", "return false;", 6);
-    if (records_given) steps += "\nif (!null) given |= " + bit(index) + ";";
-  } else {
-    steps = return_false_unless(read, 6);
-  }
-  return fill("case $number$:\n  $steps$\n  break;\n", {{"number", std::to_string(index)}, {"steps", steps}});
+/// As an argument of json::read_object(). Of what has a default, null means the default too.
+std::string argument_member(const ArgumentPlan& argument, std::size_t index, bool records_given) {
+  const auto* leaf = std::get_if<std::string>(&argument.coding);
+  const std::string of_leaf = leaf ? "<" + *leaf + ">" : "";
+  if (argument.has_default)
+    return "json::unless_null" + of_leaf + "(" + argument.local + (records_given ? ", given, " + bit(index) : "") + ")";
+  if (!argument.is_required) return "json::maybe" + of_leaf + "(" + argument.local + ")";
+  return member_argument(argument.coding, argument.local);
 }
 
 std::string emit_arguments_reader(const ActionPlan& action) {
   const std::vector<const ArgumentPlan*> ports = ports_of(action);
   const std::string name = "arguments_of_" + action.name;
-  if (ports.empty())
-    return function("bool " + name, {"json::Cursor& in"}, "",
-                    "return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);");
-  std::vector<std::string> keys, parameters = {"json::Cursor& in"};
-  std::uint64_t required = 0;
-  std::string cases;
-  bool has_default = false;
+  if (ports.empty()) return function("bool " + name, {"json::Cursor& in"}, "", read_object({}, {}));
+  std::vector<std::string> keys, members, parameters = {"json::Cursor& in"};
   for (std::size_t i = 0; i < ports.size(); ++i) {
     keys.push_back(ports[i]->key);
-    if (ports[i]->is_required) required |= std::uint64_t{1} << i;
-    has_default |= ports[i]->has_default;
     parameters.push_back(storage_type(*ports[i]) + "& " + ports[i]->local);
-    cases += read_case(*ports[i], i, has_left_to_callee(action));
+    members.push_back(argument_member(*ports[i], i, has_left_to_callee(action)));
   }
   if (has_left_to_callee(action)) parameters.push_back("std::uint64_t& given");
-  const std::string body =
-      fill(R"(
-if (!in.open_object()) return false;
-std::uint64_t seen = 0;
-$null$
-$loop$
-)",
-           {{"null", has_default ? "bool null = false;" : ""}, {"loop", emit_key_loop("keys_of_" + name, cases)}});
-  return emit_keys(name, keys, required) + "\n\n" + function("bool " + name, parameters, "", body);
+  return function("bool " + name, parameters, "", read_object(keys, members));
 }
 
 // ── the call ────────────────────────────────────────────────────────────────────────────────────

@@ -99,8 +99,6 @@ std::string emit_all(const std::vector<Codec>& codecs) {
 
 std::string source_includes() {
   return "#include <arkitekt/version.hpp>\n"
-         "#include <cstddef>\n"
-         "#include <iterator>\n"
          "#include <string_view>\n"
          "#include <utility>\n";
 }
@@ -194,12 +192,14 @@ std::string emit_call_parts(const DocumentsPlan& plan, const CallPlan& call) {
   const std::string member = call.unwrapped.empty() ? "" : "." + call.unwrapped;
   const std::string value = member.empty() ? "data" : "std::move(data" + member + ")";
   const std::string unused = call.is_callable ? "" : "[[maybe_unused]] ";
-  std::string text = function(unused + "bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
-                              "return " + read_call(call.reader, "*static_cast<" + types.record + "*>(into)") + ";") +
-                     "\n";
+  std::string text =
+      function(unused + "bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
+               "return " + std::get<std::string>(call.reader) + "(in, *static_cast<" + types.record + "*>(into));") +
+      "\n";
   if (call.has_variables)
     text += function(unused + "std::string variables_of_" + call.stem, {types.variables}, "",
-                     "json::Writer out;\n" + write_call(call.variables_writer, "variables") + ";\nreturn out.take();") +
+                     "json::Writer out;\n" + std::get<std::string>(call.variables_writer) +
+                         "(out, variables);\nreturn out.take();") +
             "\n";
   if (!call.is_callable) return text;
   const std::string sync =

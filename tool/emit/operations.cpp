@@ -30,17 +30,10 @@ constexpr OperationText operation_$name${
 std::string emit_data_reader(const OperationPlan& operation) {
   const std::string prefix = "bool read_data_of_" + operation.name;
   if (!has_data(operation)) return function(prefix, {"json::Cursor& in", "void*"}, "", "return in.skip();") + "\n";
-  const std::string name = "data_of_" + operation.name;
-  const std::string cases = "case 0:\n  " + return_false_unless(read_call(operation.coding, "out"), 6) + "\n  break;\n";
-  const std::string body = fill(R"(
-auto& out = *static_cast<$type$*>(into);
-if (!in.open_object()) return false;
-std::uint64_t seen = 0;
-$loop$
-)",
-                                {{"type", operation.data_type}, {"loop", emit_key_loop("keys_of_" + name, cases)}});
-  return emit_keys(name, {operation.response_key}, 1) + "\n\n" +
-         function(prefix, {"json::Cursor& in", "void* into"}, "", body) + "\n";
+  return function(prefix, {"json::Cursor& in", "void* into"}, "",
+                  "auto& out = *static_cast<" + operation.data_type + "*>(into);\n" +
+                      read_object({operation.response_key}, {member_argument(operation.coding, "out")})) +
+         "\n";
 }
 
 /// The parameters but the client, as the generated functions pass them on.
@@ -58,18 +51,13 @@ std::vector<std::string> value_parameters(const OperationPlan& operation) {
 
 std::string emit_variables(const OperationPlan& operation) {
   if (operation.variables.empty()) return {};
-  std::string body = "json::Writer out;\nout.begin_object();\n";
+  std::vector<std::string> names, values;
   for (const VariablePlan& variable : operation.variables) {
-    const std::string key = "out.key(" + quote(variable.name) + ");\n";
-    if (variable.left_out_when_empty)
-      body +=
-          fill("if ($local$) {\n  $write$\n}\n",
-               {{"local", variable.local}, {"write", key + write_call(variable.coding, "*" + variable.local) + ";"}});
-    else
-      body += key + write_call(variable.coding, variable.local) + ";\n";
+    names.push_back(variable.name);
+    values.push_back(member_argument(variable.coding, variable.local));
   }
   return function("std::string variables_of_" + operation.name, value_parameters(operation), "",
-                  body + "out.end_object();\nreturn out.take();") +
+                  "json::Writer out;\n" + write_object(names, values, true) + "\nreturn out.take();") +
          "\n";
 }
 

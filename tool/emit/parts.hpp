@@ -6,10 +6,14 @@
 
 namespace reflekt {
 
-/// `in.integer(sigma_)`: reads into an lvalue; an expression of type bool.
-std::string read_call(const Coding& coding, const std::string& into);
-/// `out.integer(result)`: writes; an expression.
-std::string write_call(const Coding& coding, const std::string& value, const std::string& writer = "out");
+/// `json::write_value(out, result)`: writes; an expression.
+std::string write_call(const Coding& coding, const std::string& value);
+/// `out.id`, `json::as<read_kernel>(out.kernel)`: a variable, as the functions for whole objects take them.
+std::string member_argument(const Coding& coding, const std::string& variable);
+/// The body of a function of type bool that reads an object, each key into the member at its place.
+std::string read_object(const std::vector<std::string>& keys, std::vector<std::string> members);
+/// The statements that write an object. `is_input`: what is empty or absent is left out.
+std::string write_object(const std::vector<std::string>& keys, std::vector<std::string> members, bool is_input);
 
 /// The functions of a codec.
 std::string emit_codec(const Codec& codec);
@@ -25,15 +29,5 @@ std::string emit_action_entry(const ActionPlan& action);
 std::string emit_operation(const OperationPlan& operation);
 /// The definition of the function itself, at global scope.
 std::string emit_operation_body(const OperationPlan& operation, const std::string& target_name);
-
-/// The tables names_of_… and keys_of_…, of a type or of arguments.
-std::string emit_keys(const std::string& name, const std::vector<std::string>& keys, std::uint64_t required);
-
-/// The loop over the members of an object in any order, from `seen` on: ends with a return from a function of type
-/// bool. `cases`: of a switch over `key`.
-std::string emit_key_loop(const std::string& keys, const std::string& cases);
-
-/// `if (!condition) return false;`, for a line that begins at `indent`.
-std::string return_false_unless(const std::string& condition, std::size_t indent);
 
 } // namespace reflekt

@@ -113,9 +113,9 @@ std::string listing(std::string_view prefix, const std::vector<std::string>& ite
   return out += suffix;
 }
 
-std::string braced_list(std::string_view prefix, const std::vector<std::string>& items) {
+std::string braced_list(std::string_view prefix, const std::vector<std::string>& items, std::size_t indent) {
   std::string line = std::string(prefix) + "{" + join(items, ", ") + "};";
-  if (width(line) <= columns) return line;
+  if (indent + width(line) <= columns) return line;
   // The comments are of use for long lists, and keep clang-format from making columns.
   std::size_t widest = 0;
   for (const std::string& item : items) widest = std::max(widest, width(item));

@@ -35,8 +35,8 @@ std::string join(const std::vector<std::string>& pieces, std::string_view separa
 std::string listing(std::string_view prefix, const std::vector<std::string>& items, std::string_view suffix,
                     std::size_t indent = 0);
 
-/// `prefix{a, b};`, or an item a line.
-std::string braced_list(std::string_view prefix, const std::vector<std::string>& items);
+/// `prefix{a, b};`, or an item a line. `indent`: where the line will begin.
+std::string braced_list(std::string_view prefix, const std::vector<std::string>& items, std::size_t indent = 0);
 
 /// `head statement`, or the statement in the next line.
 std::string guarded(std::string_view head, std::string_view statement, std::size_t indent);

@@ -59,6 +59,17 @@ bool check_parameter(const PortContext& context, const Function& function, const
   return check_passing(diagnostics, subject, parameter);
 }
 
+bool is_worth_moving(TypeKind kind) {
+  switch (kind) {
+  case TypeKind::boolean:
+  case TypeKind::integer:
+  case TypeKind::floating:
+  case TypeKind::enumeration:
+  case TypeKind::string_view: return false;
+  default: return true;
+  }
+}
+
 ArgumentPlan plan_argument(const PortContext& context, const Parameter& parameter, CodecBook& codecs) {
   ArgumentPlan argument;
   argument.key = parameter.name;
@@ -68,9 +79,8 @@ ArgumentPlan plan_argument(const PortContext& context, const Parameter& paramete
   argument.coding = codecs.reader(stored, Dialect::port);
   argument.has_default = parameter.default_value.has_value();
   argument.is_required = !argument.has_default && parameter.type.kind != TypeKind::optional;
-  argument.is_moved = parameter.passing == Passing::value && !is_span(parameter.type) &&
-                      !std::holds_alternative<Scalar>(argument.coding);
-  argument.is_moved |= parameter.passing == Passing::value && parameter.type.kind == TypeKind::string;
+  argument.is_moved =
+      parameter.passing == Passing::value && !is_span(parameter.type) && is_worth_moving(parameter.type.kind);
   if (argument.has_default) argument.default_value = expression_of(context.model, stored, *parameter.default_value);
   return argument;
 }

@@ -19,20 +19,9 @@ const std::string& graphql_name(const Enumerator& enumerator) {
 }
 
 std::string CodecBook::stem(const Type& type) const {
-  switch (type.kind) {
-  case TypeKind::boolean: return "bool";
-  case TypeKind::integer: return (type.is_signed ? "int" : "uint") + std::to_string(type.bits);
-  case TypeKind::floating: return type.bits == 32 ? "float" : "double";
-  case TypeKind::optional: return "optional_" + stem(type.arguments.front());
-  case TypeKind::list: return "list_of_" + stem(type.arguments.front());
-  case TypeKind::map: return "map_of_" + stem(type.arguments.back());
-  // "Box<lab::Point>" has more than letters
-  case TypeKind::enumeration:
-    return c_identifier(snake_case(model_.enums[static_cast<std::size_t>(type.declaration)].name));
-  case TypeKind::record:
-    return c_identifier(snake_case(model_.records[static_cast<std::size_t>(type.declaration)].name));
-  default: return "string";
-  }
+  const auto place = static_cast<std::size_t>(type.declaration);
+  const std::string& name = type.kind == TypeKind::enumeration ? model_.enums[place].name : model_.records[place].name;
+  return c_identifier(snake_case(name)); // "Box<lab::Point>" has more than letters
 }
 
 Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
@@ -42,6 +31,9 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
   case TypeKind::floating: return Scalar::number;
   case TypeKind::string:
   case TypeKind::string_view: return Scalar::text;
+  case TypeKind::optional:
+  case TypeKind::list: return coding(type.arguments.front(), dialect, is_reader);
+  case TypeKind::map: return coding(type.arguments.back(), dialect, is_reader);
   default: break;
   }
   const std::string key = (is_reader ? "r" : "w") + std::to_string(static_cast<int>(dialect)) + type.qualified;
@@ -62,34 +54,24 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
 }
 
 void CodecBook::fill_shape(Codec& codec, const Type& type, Dialect dialect) {
-  const auto part = [&](const Type& t) { return coding(t, dialect, codec.is_reader); };
-  switch (type.kind) {
-  case TypeKind::optional: codec.shape = OptionalCodec{part(type.arguments.front())}; break;
-  case TypeKind::list: {
-    const Type& item = type.arguments.front();
-    codec.shape = ListCodec{part(item), item.qualified, type.container};
-    break;
-  }
-  case TypeKind::map: codec.shape = MapCodec{part(type.arguments.back())}; break;
-  case TypeKind::enumeration:
-    codec.shape = enum_shape(model_.enums[static_cast<std::size_t>(type.declaration)], dialect);
-    break;
-  default:
-    codec.shape = record_shape(model_.records[static_cast<std::size_t>(type.declaration)], dialect, codec.is_reader);
-  }
+  const auto place = static_cast<std::size_t>(type.declaration);
+  if (type.kind == TypeKind::enumeration)
+    codec.shape = enum_shape(model_.enums[place], dialect);
+  else
+    codec.shape = record_shape(model_.records[place], dialect, codec.is_reader);
 }
 
 RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool is_reader) {
   RecordCodec shape;
+  shape.is_input = dialect == Dialect::graphql && !is_reader;
   for (const Field& field : record.fields) {
     MemberCodec member;
     member.name = field.name;
     // An answer's keys are the members' names too: where the schema names a field otherwise, the query has an alias.
-    member.key = dialect == Dialect::graphql && !is_reader ? input_name(field) : field.name;
+    member.key = shape.is_input ? input_name(field) : field.name;
     const bool is_optional = field.type.kind == TypeKind::optional;
     member.required = !is_optional && !(dialect == Dialect::port && field.has_default);
-    member.left_out_when_empty = dialect == Dialect::graphql && !is_reader && is_optional;
-    member.coding = coding(member.left_out_when_empty ? field.type.arguments.front() : field.type, dialect, is_reader);
+    member.coding = coding(field.type, dialect, is_reader);
     shape.members.push_back(std::move(member));
   }
   return shape;

@@ -202,7 +202,7 @@ GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& o
                                                const std::string& stem, LocalCodecs& codecs, CallPlan& call) {
   GeneratedType variables;
   variables.name = "Variables";
-  RecordCodec codec;
+  RecordCodec codec{.members = {}, .is_input = true};
   UniqueNames members;
   members.take("Variables");
   call.may_omit_variables = true;
@@ -211,7 +211,7 @@ GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& o
     if (!type) continue; // validation has seen to it
     GeneratedMember declared;
     RecordMember member = plan_input_member(variable.name.text, *type, variable.default_value.has_value(), nullptr,
-                                            codecs, declared.is_initialised, "$" + std::string(variable.name.text));
+                                            declared.is_initialised, "$" + std::string(variable.name.text));
     std::string wish = escaped_name(variable.name.text);
     if (reserved.has(wish)) wish += "_";
     member.codec.name = members.take(wish);

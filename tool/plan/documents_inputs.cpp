@@ -1,5 +1,4 @@
-// Leaves and inputs: scalars, enums, input objects, variables; and the small functions that read and write lists and
-// optionals of them.
+// Leaves and inputs: scalars, enums, input objects, variables; and lists and optionals of them.
 #include "tool/plan/documents_names.hpp"
 #include "tool/plan/documents_planner.hpp"
 #include <algorithm>
@@ -11,24 +10,6 @@ using arkitekt::graphql::Wrapping;
 
 // ── functions of one source ─────────────────────────────────────────────────────────────────────
 
-namespace {
-
-std::string word_of(const Coding& coding) {
-  if (const auto* scalar = std::get_if<Scalar>(&coding)) switch (*scalar) {
-    case Scalar::boolean: return "boolean";
-    case Scalar::integer: return "integer";
-    case Scalar::number: return "number";
-    case Scalar::text: return "text";
-    }
-  const std::string& name = std::get<std::string>(coding);
-  const std::size_t colons = name.rfind("::"); // "shared::read_episode", "json::read"
-  const std::string plain = colons == name.npos ? name : name.substr(colons + 2);
-  const std::size_t line = plain.find('_');
-  return line == plain.npos ? "json" : plain.substr(line + 1);
-}
-
-} // namespace
-
 std::string LocalCodecs::add(std::string_view verb, std::string_view stem, const MarkedType& type, Codec codec) {
   codec.name = names_.take(std::string(verb) + std::string(stem));
   codec.type = unmarked(type, "::" + space_ + "::");
@@ -37,68 +18,10 @@ std::string LocalCodecs::add(std::string_view verb, std::string_view stem, const
   return scope_ + into_.back().name;
 }
 
-Coding LocalCodecs::known(const std::string& key, std::string_view verb, std::string_view stem, const MarkedType& type,
-                          Codec codec) {
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  std::string name = add(verb, stem, type, std::move(codec));
-  known_.emplace(key, name);
-  return name;
-}
-
-Use LocalCodecs::read_wrapped(const Use& value, Wrapping wrapping, bool may_be_missing) {
-  Use use = value;
-  const std::string prefix = "::" + space_ + "::";
-  const auto coding_key = [](const Use& of) {
-    const auto* name = std::get_if<std::string>(&of.coding);
-    return of.type + "|" + (name != nullptr ? *name : word_of(of.coding));
-  };
-  if (wrapping.is_list()) {
-    const Use item = read_wrapped(value, wrapping.item(), false);
-    use.type = "std::vector<" + item.type + ">";
-    use.coding =
-        known("read list " + coding_key(item), "read_", "list_of_" + word_of(item.coding), use.type,
-              {.name = {}, .type = {}, .shape = ListCodec{item.coding, unmarked(item.type, prefix), "vector"}});
-  }
-  if (wrapping.is_non_null() && !may_be_missing) return use;
-  const Use inner = use;
-  use.type = "std::optional<" + inner.type + ">";
-  use.coding = known("read optional " + coding_key(inner), "read_", "optional_" + word_of(inner.coding), use.type,
-                     {.name = {}, .type = {}, .shape = OptionalCodec{inner.coding}});
-  return use;
-}
-
-Use LocalCodecs::write_wrapped(const Use& value, Wrapping wrapping, bool is_nullable_outside) {
-  Use use = value;
-  const auto coding_key = [](const Use& of) {
-    const auto* name = std::get_if<std::string>(&of.coding);
-    return of.type + "|" + (name != nullptr ? *name : word_of(of.coding));
-  };
-  if (wrapping.is_list()) {
-    const Use item = write_wrapped(value, wrapping.item());
-    use.type = "std::vector<" + item.type + ">";
-    Codec codec{.name = {}, .type = {}, .is_reader = false, .shape = ListCodec{item.coding, {}, "vector"}};
-    std::get<ListCodec>(codec.shape).item_type = unmarked(item.type, "::" + space_ + "::");
-    use.coding = known("write list " + coding_key(item), "write_", "list_of_" + word_of(item.coding), use.type,
-                       std::move(codec));
-  }
-  if (wrapping.is_non_null() || !is_nullable_outside) return use;
-  const Use inner = use;
-  use.type = "std::optional<" + inner.type + ">";
-  use.coding = known("write optional " + coding_key(inner), "write_", "optional_" + word_of(inner.coding), use.type,
-                     {.name = {}, .type = {}, .is_reader = false, .shape = OptionalCodec{inner.coding}});
-  return use;
-}
-
-Coding LocalCodecs::write_nullable(const Use& value) {
-  return known("write nullable " + value.type, "write_", "nullable_" + word_of(value.coding),
-               "arkitekt::Nullable<" + value.type + ">",
-               {.name = {}, .type = {}, .is_reader = false, .shape = NullableCodec{value.coding}});
-}
-
-Coding LocalCodecs::write_box(const Use& value) {
-  return known("write box " + value.type, "write_", "box_of_" + word_of(value.coding),
-               "arkitekt::Box<" + value.type + ">",
-               {.name = {}, .type = {}, .is_reader = false, .shape = BoxCodec{value.coding}});
+Use wrapped(Use value, Wrapping wrapping, bool may_be_missing) {
+  if (wrapping.is_list()) value.type = "std::vector<" + wrapped(value, wrapping.item(), false).type + ">";
+  if (!wrapping.is_non_null() || may_be_missing) value.type = "std::optional<" + value.type + ">";
+  return value;
 }
 
 // ── scalars ─────────────────────────────────────────────────────────────────────────────────────
@@ -191,20 +114,20 @@ const std::string& DocumentsPlanner::plan_enum(const graphql::Type& type, bool i
   const std::string unknown = taken.take("unknown_");
   declared.values.push_back(
       {{"A value that this program does not know; its text is in arkitekt::Open.", std::nullopt}, unknown});
-  codec.type = cpp("~" + name);
+  codec.counts_up = true;
   if (is_new) {
     plan.types.push_back(std::move(declared));
     EnumCodec reader = codec;
-    reader.unknown = codec.type + "::" + unknown;
+    reader.unknown = cpp("~" + name + "::" + unknown);
     plan.shared_codecs.push_back({.name = "read_" + stem,
-                                  .type = "::arkitekt::Open<" + codec.type + ">",
+                                  .type = "::arkitekt::Open<" + cpp("~" + name) + ">",
                                   .is_recursive = true,
                                   .shape = std::move(reader)});
   }
   if (!is_reader && !known->second) {
     known->second = true;
     plan.shared_codecs.push_back({.name = "write_" + stem,
-                                  .type = codec.type,
+                                  .type = cpp("~" + name),
                                   .is_reader = false,
                                   .is_recursive = true,
                                   .shape = std::move(codec)});
@@ -251,27 +174,18 @@ Use DocumentsPlanner::write_input(const graphql::Type& type, const std::string& 
 }
 
 RecordMember DocumentsPlanner::plan_input_member(std::string_view name, const graphql::TypeReference& type,
-                                                 bool has_default, const graphql::Type* owner, LocalCodecs& codecs,
-                                                 bool& is_initialised, const std::string& where) {
+                                                 bool has_default, const graphql::Type* owner, bool& is_initialised,
+                                                 const std::string& where) {
   Use value = write_input(*type.named, where);
   const bool is_boxed = owner != nullptr && !type.is_list() && type.named->kind == graphql::TypeKind::input_object &&
                         is_in_cycle(*owner, *type.named);
-  if (is_boxed) {
-    const Coding coding = codecs.write_box(value);
-    value = {"arkitekt::Box<" + value.type + ">", coding};
-  }
-  value = codecs.write_wrapped(value, type.wrapping, false);
+  if (is_boxed) value.type = "arkitekt::Box<" + value.type + ">";
+  value = wrapped(value, type.wrapping.non_null(), false);
   RecordMember member{{std::string(name), {}, value.coding}, value.type};
   is_initialised = !type.is_non_null() || has_default;
   if (!is_initialised) return member;
-  if (type.is_non_null()) { // the server has a value, null is none
-    member.codec.left_out_when_empty = true;
-    member.type = "std::optional<" + value.type + ">";
-  } else {
-    member.codec.left_out_when_absent = true;
-    member.codec.coding = codecs.write_nullable(value);
-    member.type = "arkitekt::Nullable<" + value.type + ">";
-  }
+  // Where it may not be null, the server has a value: absent it may be.
+  member.type = (type.is_non_null() ? "std::optional<" : "arkitekt::Nullable<") + value.type + ">";
   return member;
 }
 
@@ -296,7 +210,7 @@ void DocumentsPlanner::plan_input(const graphql::Type& type) {
   record.kind = type.is_one_of ? GeneratedType::Kind::one_of : GeneratedType::Kind::record;
   record.name = name;
   record.remarks.documentation = type.description();
-  RecordCodec codec;
+  RecordCodec codec{.members = {}, .is_input = true};
   UniqueNames members, wrappers;
   members.take(name);
   wrappers.take(name);
@@ -308,11 +222,11 @@ void DocumentsPlanner::plan_input(const graphql::Type& type) {
     RecordMember member;
     if (type.is_one_of) {
       const graphql::TypeReference always{field.type.named, field.type.wrapping.non_null()};
-      member = plan_input_member(field.name, always, false, &type, shared_locals, declared.is_initialised,
+      member = plan_input_member(field.name, always, false, &type, declared.is_initialised,
                                  std::string(type.name) + "." + std::string(field.name));
     } else {
-      member = plan_input_member(field.name, field.type, field.default_value != nullptr, &type, shared_locals,
-                                 declared.is_initialised, std::string(type.name) + "." + std::string(field.name));
+      member = plan_input_member(field.name, field.type, field.default_value != nullptr, &type, declared.is_initialised,
+                                 std::string(type.name) + "." + std::string(field.name));
     }
     std::string wish = escaped_name(field.name);
     if (reserved.has(wish)) wish += "_"; // the name of a type

@@ -64,28 +64,22 @@ struct FragmentInfo {
   const RecordInfo& record_for(const graphql::Type& type) const;
 };
 
-/// Collects the small functions for reading and writing that one source needs.
+/// `value`, which is not null, in the lists and optionals that `wrapping` says.
+Use wrapped(Use value, graphql::Wrapping wrapping, bool may_be_missing);
+
+/// Collects the functions for reading and writing that one source needs.
 class LocalCodecs {
  public:
   /// `scope`: where others find them, "shared::".
   LocalCodecs(std::string space, std::vector<Codec>& into, std::string scope = {})
       : space_(std::move(space)), scope_(std::move(scope)), into_(into) {}
-  /// `value` in the lists and optionals that `wrapping` says; `value` itself is not null.
-  Use read_wrapped(const Use& value, graphql::Wrapping wrapping, bool may_be_missing);
-  Use write_wrapped(const Use& value, graphql::Wrapping wrapping, bool is_nullable_outside = true);
-  /// The coding of an arkitekt::Nullable or a Box around it.
-  Coding write_nullable(const Use& value);
-  Coding write_box(const Use& value);
   std::string add(std::string_view verb, std::string_view stem, const MarkedType& type, Codec codec);
   UniqueNames& names() { return names_; }
 
  private:
-  Coding known(const std::string& key, std::string_view verb, std::string_view stem, const MarkedType& type,
-               Codec codec);
   std::string space_, scope_;
   std::vector<Codec>& into_;
   UniqueNames names_;
-  std::map<std::string, std::string> known_;
 };
 
 /// Where the types of a selection are declared: inside a struct.
@@ -157,8 +151,7 @@ struct DocumentsPlanner {
   void plan_input(const graphql::Type& type);
   /// A variable or a field of an input: the member and how it is written.
   RecordMember plan_input_member(std::string_view name, const graphql::TypeReference& type, bool has_default,
-                                 const graphql::Type* owner, LocalCodecs& codecs, bool& is_initialised,
-                                 const std::string& where);
+                                 const graphql::Type* owner, bool& is_initialised, const std::string& where);
   bool is_in_cycle(const graphql::Type& from, const graphql::Type& to);
   void complain_about_scalars();
 };

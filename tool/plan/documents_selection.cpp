@@ -190,7 +190,7 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     const std::string below = path + pascal_case(entry.key);
     const Use value = type.is_leaf() ? read_leaf(type, std::string(target.name) + "." + std::string(definition->name))
                                      : plan_selection(type, sets_below(entry), below, scope);
-    Own one{&entry, scope.codecs->read_wrapped(value, definition->type.wrapping, entry.is_conditional()),
+    Own one{&entry, wrapped(value, definition->type.wrapping, entry.is_conditional()),
             remarks_of(*definition), !entry.is_conditional()};
     if (entry.is_conditional()) {
       const std::string& condition = entry.occurrences.front().condition;

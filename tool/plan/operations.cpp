@@ -186,10 +186,8 @@ ast::SelectionSet only_typename() {
 void plan_variables(const VariableBinder& binder, CodecBook& codecs, OperationPlan& plan) {
   for (const VariableBinder::Variable& variable : binder.variables()) {
     const Parameter& parameter = *variable.parameter;
-    const bool is_optional = parameter.type.kind == TypeKind::optional;
-    const Type& type = is_optional ? parameter.type.arguments.front() : parameter.type;
     plan.variables.push_back(
-        {parameter.name, local_name(parameter.name), codecs.writer(type, Dialect::graphql), is_optional});
+        {parameter.name, local_name(parameter.name), codecs.writer(parameter.type, Dialect::graphql)});
   }
 }
 

@@ -23,18 +23,20 @@ namespace reflekt {
 enum class Scalar : std::uint8_t { boolean, integer, number, text };
 
 /// How a value is read or written: by the cursor or the writer itself, or by the codec of that name in the same unit.
+/// Lists, maps, optionals, arkitekt::Nullable and arkitekt::Box have none of their own: the templates of
+/// json/codec.hpp see them by their types, and the coding is that of what is inside.
 using Coding = std::variant<Scalar, std::string>;
 
 struct MemberCodec {
   std::string key;  ///< in JSON
   std::string name; ///< of the C++ member
-  Coding coding;    ///< of an optional that is left out when it is empty: the coding of its value
+  Coding coding;
   bool required = true;
-  bool left_out_when_empty = false;  ///< written only: absent and null are different things to a GraphQL server
-  bool left_out_when_absent = false; ///< written only: an arkitekt::Nullable
 };
 struct RecordCodec {
   std::vector<MemberCodec> members;
+  bool is_input =
+      false; ///< written only: what is empty or absent is left out, since to a GraphQL server it is not null
 };
 struct EnumCodec {
   struct Value {
@@ -43,26 +45,7 @@ struct EnumCodec {
   };
   std::vector<Value> values;
   std::string unknown = {}; ///< "::lab::Border::unknown_": what is read is an arkitekt::Open; "": others are refused
-  std::string type = {};    ///< of the values, where the codec's is an arkitekt::Open
-};
-struct ListCodec {
-  Coding item;
-  std::string item_type;
-  std::string container; ///< "vector", "set", "array" …
-};
-struct MapCodec {
-  Coding item;
-};
-struct OptionalCodec {
-  Coding item;
-};
-/// Written only: an arkitekt::Nullable that is not absent.
-struct NullableCodec {
-  Coding item;
-};
-/// Written only: an arkitekt::Box.
-struct BoxCodec {
-  Coding item;
+  bool counts_up = false;   ///< the values are 0, 1, 2 …
 };
 /// Read only: a std::variant, by the __typename of the object.
 struct VariantCodec {
@@ -84,9 +67,7 @@ struct Codec {
   std::string type; ///< "::lab::Kernel"
   bool is_reader = true;
   bool is_recursive = false; ///< used before it is defined
-  std::variant<RecordCodec, EnumCodec, ListCodec, MapCodec, OptionalCodec, NullableCodec, BoxCodec, VariantCodec,
-               OneOfCodec>
-      shape;
+  std::variant<RecordCodec, EnumCodec, VariantCodec, OneOfCodec> shape;
 };
 
 // ── actions ─────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +109,6 @@ struct VariablePlan {
   std::string name;  ///< in the document, without the `$`
   std::string local; ///< the parameter
   Coding coding = Scalar::text;
-  bool left_out_when_empty = false; ///< an optional
 };
 struct OperationParameter {
   std::string local;

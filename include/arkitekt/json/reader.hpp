@@ -1,15 +1,11 @@
 // A typed reader for JSON: all that generated decoders include. No tree is built: simdjson finds where every token of
 // the text begins (stage 1), and a Cursor walks over these places. simdjson itself is hidden in lib/json.
 //
-// A generated decoder reads the members in the order that it expects, and falls back to any order:
+// Generated decoders are made of the templates in json/codec.hpp. A decoder by hand:
 //
 //   bool read(Cursor& c, Capsule& into) {
 //     if (!c.open_object()) return false;
-//     if (!c.key("\"id\"")) return read_any(c, into, 0);
-//     if (!c.text(into.id)) return false;
-//     return c.comma() ? read_any(c, into, 1) : c.close_object(keys, 1);
-//   }
-//   bool read_any(Cursor& c, Capsule& into, std::uint64_t seen) { // stands before a key, or before the } of {}
+//     std::uint64_t seen = 0;
 //     for (std::uint32_t hint = 0;; ++hint) {
 //       const int member = c.any_key(keys, hint);
 //       if (member == Cursor::failed) return false;
@@ -92,6 +88,16 @@ struct Keys {
   std::uint64_t required;
 };
 
+class Cursor;
+
+/// The members of one object type, any number of them, and how each is read. Arrays of `size` elements.
+struct MemberTable {
+  const std::string_view* names; ///< in the order in which they are expected
+  bool (*const* readers)(Cursor&, void* place);
+  const bool* may_be_missing;
+  std::uint32_t size;
+};
+
 /// What went wrong and where.
 struct ReadError {
   Code code = Code::ok;
@@ -116,6 +122,15 @@ class Cursor {
     at_ += 2;
     return true;
   }
+  /// The key `name` (without quotes, and one that needs no escapes) and the colon. False: as of key().
+  [[gnu::always_inline]] bool named_key(std::string_view name) {
+    const std::uint32_t begin = at_[0], end = at_[1];
+    if (end - begin != name.size() + 2 || text_[begin] != '"' ||
+        std::memcmp(text_ + begin + 1, name.data(), name.size()) != 0 || text_[end] != ':')
+      return false;
+    at_ += 2;
+    return true;
+  }
   /// True: another member follows. False: none does, close_object() will see whether the object ends here.
   bool comma() { return eat(','); }
   /// Checks that bit k of `seen` is set for each required member k.
@@ -124,6 +139,11 @@ class Cursor {
       return fail(Code::expected_comma_or_end);
     return (seen & keys.required) == keys.required || missing(keys, seen);
   }
+  /// The `}` of an object, and moves past it. False: something else is there, nothing has happened.
+  bool closes_object() { return eat('}'); }
+  /// The rest of an object whose first `count` members have been read, in any order and to its end: each into its
+  /// place. Stands behind the `{`, behind a value or behind its comma.
+  [[gnu::noinline]] bool finish_object(const MemberTable& table, void* const* places, int count);
   enum : int { unknown = -1, end = -2, failed = -3 };
   /// Any key and its colon: the member's place in `keys`, looked for from `hint` on. unknown: not there, its value has
   /// been checked and skipped. end: the `}` of `{}` follows (not consumed).
@@ -237,6 +257,9 @@ class Cursor {
   }
 
   [[gnu::cold, gnu::noinline]] bool missing(const Keys& keys, std::uint64_t seen);
+  [[gnu::cold]] bool fail_about(Code code, std::string_view member);
+  bool rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen);
+  int find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint);
   [[gnu::noinline]] std::uint32_t closing_quote() const;
   [[gnu::noinline]] bool null_slow();
   [[gnu::noinline]] bool boolean_slow(bool& into);
@@ -258,8 +281,7 @@ class Cursor {
   std::uint32_t size_ = 0;
   Index* index_ = nullptr;
   Arena* arena_ = nullptr;
-  const Keys* keys_ = nullptr; ///< of missing_field and duplicate_field
-  int member_ = -1;
+  std::string_view member_; ///< of missing_field and duplicate_field
   Code code_ = Code::ok;
 };
 

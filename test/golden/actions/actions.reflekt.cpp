@@ -25,354 +25,45 @@ namespace arkitekt::generated::actions {
 
 namespace {
 
-constexpr std::string_view texts_of_border[] = {"mirror", "zero"};
-constexpr ::lab::Border values_of_border[] = {::lab::Border::mirror, ::lab::Border::zero};
-
 bool read_border(json::Cursor& in, ::lab::Border& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_border); ++i) {
-    if (text != texts_of_border[i]) continue;
-    out = values_of_border[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
+  static constexpr std::string_view texts[] = {"mirror", "zero"};
+  static constexpr ::lab::Border values[] = {::lab::Border::mirror, ::lab::Border::zero};
+  return json::read_enum(in, texts, values, out);
 }
-
-constexpr std::string_view texts_of_unscoped[] = {"small_one", "large_one"};
-constexpr ::lab::Unscoped values_of_unscoped[] = {::lab::Unscoped::small_one, ::lab::Unscoped::large_one};
 
 bool read_unscoped(json::Cursor& in, ::lab::Unscoped& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_unscoped); ++i) {
-    if (text != texts_of_unscoped[i]) continue;
-    out = values_of_unscoped[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
-}
-
-bool read_list_of_border(json::Cursor& in, ::std::vector<::lab::Border>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_border(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_kernel[] = {"width", "falloff", "borders"};
-constexpr json::Keys keys_of_kernel{names_of_kernel, 3, 0x0};
-
-bool finish_kernel(json::Cursor& in, ::lab::Kernel& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_kernel, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_kernel, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_kernel, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.width)) return false;
-      break;
-    case 1:
-      if (!in.number(out.falloff)) return false;
-      break;
-    case 2:
-      if (!read_list_of_border(in, out.borders)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_kernel, seen);
-  }
+  static constexpr std::string_view texts[] = {"small_one", "large_one"};
+  static constexpr ::lab::Unscoped values[] = {::lab::Unscoped::small_one, ::lab::Unscoped::large_one};
+  return json::read_enum(in, texts, values, out);
 }
 
 bool read_kernel(json::Cursor& in, ::lab::Kernel& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"width\"")) return finish_kernel(in, out, 0x0);
-  if (!in.integer(out.width)) return false;
-  if (!in.comma()) return in.close_object(keys_of_kernel, 0x1);
-  if (!in.key("\"falloff\"")) return finish_kernel(in, out, 0x1);
-  if (!in.number(out.falloff)) return false;
-  if (!in.comma()) return in.close_object(keys_of_kernel, 0x3);
-  if (!in.key("\"borders\"")) return finish_kernel(in, out, 0x3);
-  if (!read_list_of_border(in, out.borders)) return false;
-  if (in.comma()) return finish_kernel(in, out, 0x7);
-  return in.close_object(keys_of_kernel, 0x7);
-}
-
-bool read_optional_kernel(json::Cursor& in, ::std::optional<::lab::Kernel>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_kernel(in, out.emplace());
-}
-
-bool read_list_of_kernel(json::Cursor& in, ::std::vector<::lab::Kernel>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_kernel(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_map_of_list_of_kernel(json::Cursor& in, ::std::map<::std::string, ::std::vector<::lab::Kernel>>& out) {
-  out.clear();
-  if (!in.open_object()) return false;
-  if (in.empty_object()) return true;
-  do {
-    std::string key;
-    if (!in.name(key)) return false;
-    out.erase(key); // the last one counts
-    if (!read_list_of_kernel(in, out[std::move(key)])) return false;
-  } while (in.more_members());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_nested[] = {"kernel", "other", "more"};
-constexpr json::Keys keys_of_nested{names_of_nested, 3, 0x5};
-
-bool finish_nested(json::Cursor& in, ::lab::Nested& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_kernel(in, out.kernel)) return false;
-      break;
-    case 1:
-      if (!read_optional_kernel(in, out.other)) return false;
-      break;
-    case 2:
-      if (!read_map_of_list_of_kernel(in, out.more)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested, seen);
-  }
+  static constexpr std::string_view names[] = {"width", "falloff", "borders"};
+  return json::read_object<names>(in, json::maybe(out.width), json::maybe(out.falloff),
+                                  json::maybe<read_border>(out.borders));
 }
 
 bool read_nested(json::Cursor& in, ::lab::Nested& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"kernel\"")) return finish_nested(in, out, 0x0);
-  if (!read_kernel(in, out.kernel)) return false;
-  if (!in.comma()) return in.close_object(keys_of_nested, 0x1);
-  if (!in.key("\"other\"")) return finish_nested(in, out, 0x1);
-  if (!read_optional_kernel(in, out.other)) return false;
-  if (!in.comma()) return in.close_object(keys_of_nested, 0x3);
-  if (!in.key("\"more\"")) return finish_nested(in, out, 0x3);
-  if (!read_map_of_list_of_kernel(in, out.more)) return false;
-  if (in.comma()) return finish_nested(in, out, 0x7);
-  return in.close_object(keys_of_nested, 0x7);
+  static constexpr std::string_view names[] = {"kernel", "other", "more"};
+  return json::read_object<names>(in, json::as<read_kernel>(out.kernel), json::maybe<read_kernel>(out.other),
+                                  json::as<read_kernel>(out.more));
 }
-
-constexpr std::string_view texts_of_written_border[] = {"mirror", "zero"};
-constexpr ::lab::Border values_of_written_border[] = {::lab::Border::mirror, ::lab::Border::zero};
 
 void write_border(json::Writer& out, ::lab::Border value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_border); ++i)
-    if (value == values_of_written_border[i]) return out.string(texts_of_written_border[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::lab::Border");
-}
-
-void write_list_of_border(json::Writer& out, const ::std::vector<::lab::Border>& value) {
-  out.begin_array();
-  for (const ::lab::Border& item : value) write_border(out, item);
-  out.end_array();
+  static constexpr std::string_view texts[] = {"mirror", "zero"};
+  static constexpr ::lab::Border values[] = {::lab::Border::mirror, ::lab::Border::zero};
+  json::write_enum(out, texts, values, value);
 }
 
 void write_kernel(json::Writer& out, const ::lab::Kernel& value) {
-  out.begin_object();
-  out.key("width");
-  out.integer(value.width);
-  out.key("falloff");
-  out.number(value.falloff);
-  out.key("borders");
-  write_list_of_border(out, value.borders);
-  out.end_object();
-}
-
-void write_optional_kernel(json::Writer& out, const ::std::optional<::lab::Kernel>& value) {
-  if (!value) return out.null();
-  write_kernel(out, *value);
-}
-
-void write_list_of_kernel(json::Writer& out, const ::std::vector<::lab::Kernel>& value) {
-  out.begin_array();
-  for (const ::lab::Kernel& item : value) write_kernel(out, item);
-  out.end_array();
-}
-
-void write_map_of_list_of_kernel(json::Writer& out,
-                                 const ::std::map<::std::string, ::std::vector<::lab::Kernel>>& value) {
-  out.begin_object();
-  for (const auto& [key, item] : value) {
-    out.key(key);
-    write_list_of_kernel(out, item);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"width", "falloff", "borders"};
+  json::write_object(out, names, value.width, value.falloff, json::as<write_border>(value.borders));
 }
 
 void write_nested(json::Writer& out, const ::lab::Nested& value) {
-  out.begin_object();
-  out.key("kernel");
-  write_kernel(out, value.kernel);
-  out.key("other");
-  write_optional_kernel(out, value.other);
-  out.key("more");
-  write_map_of_list_of_kernel(out, value.more);
-  out.end_object();
-}
-
-bool read_list_of_bool(json::Cursor& in, ::std::vector<bool>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    bool item{};
-    if (!in.boolean(item)) return false;
-    out.push_back(item);
-  } while (in.more());
-  return in.ok();
-}
-
-void write_list_of_bool(json::Writer& out, const ::std::vector<bool>& value) {
-  out.begin_array();
-  for (const bool item : value) out.boolean(item);
-  out.end_array();
-}
-
-bool read_list_of_string(json::Cursor& in, ::std::set<::std::string>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    ::std::string item{};
-    if (!in.text(item)) return false;
-    out.insert(std::move(item));
-  } while (in.more());
-  return in.ok();
-}
-
-void write_list_of_string(json::Writer& out, const ::std::set<::std::string>& value) {
-  out.begin_array();
-  for (const ::std::string& item : value) out.string(item);
-  out.end_array();
-}
-
-bool read_list_of_int32(json::Cursor& in, ::std::array<int, 3>& out) {
-  if (!in.open_array()) return false;
-  std::size_t count = 0;
-  if (!in.empty_array()) {
-    do {
-      if (count == out.size()) return in.fail(json::Code::out_of_range);
-      if (!in.integer(out[count++])) return false;
-    } while (in.more());
-  }
-  return in.ok() && (count == out.size() || in.fail(json::Code::out_of_range));
-}
-
-void write_list_of_int32(json::Writer& out, const ::std::array<int, 3>& value) {
-  out.begin_array();
-  for (const int item : value) out.integer(item);
-  out.end_array();
-}
-
-bool read_list_of_double(json::Cursor& in, ::std::vector<double>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!in.number(out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_map_of_double(json::Cursor& in, ::std::map<::std::string, double>& out) {
-  out.clear();
-  if (!in.open_object()) return false;
-  if (in.empty_object()) return true;
-  do {
-    std::string key;
-    if (!in.name(key)) return false;
-    out.erase(key); // the last one counts
-    if (!in.number(out[std::move(key)])) return false;
-  } while (in.more_members());
-  return in.ok();
-}
-
-void write_map_of_double(json::Writer& out, const ::std::map<::std::string, double>& value) {
-  out.begin_object();
-  for (const auto& [key, item] : value) {
-    out.key(key);
-    out.number(item);
-  }
-  out.end_object();
-}
-
-bool read_optional_int32(json::Cursor& in, ::std::optional<int>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.integer(out.emplace());
-}
-
-void write_optional_int32(json::Writer& out, const ::std::optional<int>& value) {
-  if (!value) return out.null();
-  out.integer(*value);
-}
-
-bool read_optional_double(json::Cursor& in, ::std::optional<double>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.number(out.emplace());
-}
-
-bool read_list_of_int32_2(json::Cursor& in, ::std::vector<int>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!in.integer(out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_map_of_int32(json::Cursor& in, ::std::map<::std::string, int>& out) {
-  out.clear();
-  if (!in.open_object()) return false;
-  if (in.empty_object()) return true;
-  do {
-    std::string key;
-    if (!in.name(key)) return false;
-    out.erase(key); // the last one counts
-    if (!in.integer(out[std::move(key)])) return false;
-  } while (in.more_members());
-  return in.ok();
-}
-
-void write_list_of_int32_2(json::Writer& out, const ::std::vector<int>& value) {
-  out.begin_array();
-  for (const int item : value) out.integer(item);
-  out.end_array();
-}
-
-void write_list_of_double(json::Writer& out, const ::std::vector<double>& value) {
-  out.begin_array();
-  for (const double item : value) out.number(item);
-  out.end_array();
+  static constexpr std::string_view names[] = {"kernel", "other", "more"};
+  json::write_object(out, names, json::as<write_kernel>(value.kernel), json::as<write_kernel>(value.other),
+                     json::as<write_kernel>(value.more));
 }
 
 // lab::add
@@ -382,33 +73,9 @@ constexpr char implementation_of_add[] =
     R"("kind":"INT"}],"kind":"FUNCTION"},"interface":"add","code_hash":"d4f19324c5820a1a7a9dbb00084b59ff4d18b92e701)"
     R"(e804ffa324c6c116712b0"})";
 
-constexpr std::string_view names_of_arguments_of_add[] = {"a", "b"};
-constexpr json::Keys keys_of_arguments_of_add{names_of_arguments_of_add, 2, 0x1};
-
 bool arguments_of_add(json::Cursor& in, ::int64_t& a_, ::int64_t& b_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_add, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_add, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_add, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(a_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.integer(b_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_add, seen);
-  }
+  static constexpr std::string_view names[] = {"a", "b"};
+  return json::read_object<names>(in, a_, json::unless_null(b_));
 }
 
 void run_add(detail::Call& call) {
@@ -419,7 +86,7 @@ void run_add(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -437,64 +104,22 @@ constexpr char implementation_of_scalars[] =
     R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"scalars","code_hash":"faa595420f3d974deea299)"
     R"(78a11c5d3745852bd61fdbba594aae6c7f64be651f"})";
 
-constexpr std::string_view names_of_arguments_of_scalars[] = {
-    "flag",     // 0
-    "tiny",     // 1
-    "whole",    // 2
-    "half",     // 3
-    "full",     // 4
-    "text",     // 5
-    "view",     // 6
-    "border",   // 7
-    "unscoped", // 8
-};
-constexpr json::Keys keys_of_arguments_of_scalars{names_of_arguments_of_scalars, 9, 0x1ff};
-
 bool arguments_of_scalars(json::Cursor& in, bool& flag_, ::int8_t& tiny_, ::uint32_t& whole_, float& half_,
                           double& full_, ::std::string& text_, ::std::string_view& view_, ::lab::Border& border_,
                           ::lab::Unscoped& unscoped_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_scalars, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_scalars, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_scalars, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.boolean(flag_)) return false;
-      break;
-    case 1:
-      if (!in.integer(tiny_)) return false;
-      break;
-    case 2:
-      if (!in.integer(whole_)) return false;
-      break;
-    case 3:
-      if (!in.number(half_)) return false;
-      break;
-    case 4:
-      if (!in.number(full_)) return false;
-      break;
-    case 5:
-      if (!in.text(text_)) return false;
-      break;
-    case 6:
-      if (!in.text(view_)) return false;
-      break;
-    case 7:
-      if (!read_border(in, border_)) return false;
-      break;
-    case 8:
-      if (!read_unscoped(in, unscoped_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_scalars, seen);
-  }
+  static constexpr std::string_view names[] = {
+      "flag",     // 0
+      "tiny",     // 1
+      "whole",    // 2
+      "half",     // 3
+      "full",     // 4
+      "text",     // 5
+      "view",     // 6
+      "border",   // 7
+      "unscoped", // 8
+  };
+  return json::read_object<names>(in, flag_, tiny_, whole_, half_, full_, text_, view_, json::as<read_border>(border_),
+                                  json::as<read_unscoped>(unscoped_));
 }
 
 void run_scalars(detail::Call& call) {
@@ -511,12 +136,11 @@ void run_scalars(detail::Call& call) {
       arguments_of_scalars(call.arguments(), flag_, tiny_, whole_, half_, full_, text_, view_, border_, unscoped_);
   is_read = is_read && call.arguments_end();
   if (!is_read) return call.refuse_arguments();
-  const auto result =
-      ::lab::scalars(flag_, tiny_, whole_, half_, full_, text_, view_, std::move(border_), std::move(unscoped_));
+  const auto result = ::lab::scalars(flag_, tiny_, whole_, half_, full_, text_, view_, border_, unscoped_);
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -570,28 +194,9 @@ constexpr char implementation_of_nest[] =
     R"(],"kind":"FUNCTION","is_dev":true},"interface":"nest","code_hash":"98a798af88bcbc62f926168a3e5eacbf575cf52b6)"
     R"(1ecfb54041fbb28c78516a4"})";
 
-constexpr std::string_view names_of_arguments_of_nest[] = {"nested"};
-constexpr json::Keys keys_of_arguments_of_nest{names_of_arguments_of_nest, 1, 0x1};
-
 bool arguments_of_nest(json::Cursor& in, ::lab::Nested& nested_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_nest, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_nest, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_nest, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_nested(in, nested_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_nest, seen);
-  }
+  static constexpr std::string_view names[] = {"nested"};
+  return json::read_object<names>(in, json::as<read_nested>(nested_));
 }
 
 void run_nest(detail::Call& call) {
@@ -601,7 +206,7 @@ void run_nest(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_nested(out, result);
+  json::write_value<write_nested>(out, result);
   out.end_object();
   call.yield();
 }
@@ -614,28 +219,9 @@ constexpr char implementation_of_flip[] =
     R"("kind":"FUNCTION","is_dev":true},"interface":"flip","code_hash":"9eafceccbe92bd2df5f1a7b38148505f67b2a9164fe)"
     R"(9ca7c364026d4ba50f5de"})";
 
-constexpr std::string_view names_of_arguments_of_flip[] = {"flags"};
-constexpr json::Keys keys_of_arguments_of_flip{names_of_arguments_of_flip, 1, 0x1};
-
 bool arguments_of_flip(json::Cursor& in, ::std::vector<bool>& flags_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_flip, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_flip, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_flip, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_bool(in, flags_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_flip, seen);
-  }
+  static constexpr std::string_view names[] = {"flags"};
+  return json::read_object<names>(in, flags_);
 }
 
 void run_flip(detail::Call& call) {
@@ -645,7 +231,7 @@ void run_flip(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_bool(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -658,28 +244,9 @@ constexpr char implementation_of_sorted[] =
     R"("kind":"FUNCTION","is_dev":true},"interface":"sorted","code_hash":"973cde6caa54cfdc4766e5d30c79fb45e742c1131)"
     R"(eab13ee9ce776b6180614cd"})";
 
-constexpr std::string_view names_of_arguments_of_sorted[] = {"names"};
-constexpr json::Keys keys_of_arguments_of_sorted{names_of_arguments_of_sorted, 1, 0x1};
-
 bool arguments_of_sorted(json::Cursor& in, ::std::set<::std::string>& names_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_sorted, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_sorted, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_sorted, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_string(in, names_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_sorted, seen);
-  }
+  static constexpr std::string_view names[] = {"names"};
+  return json::read_object<names>(in, names_);
 }
 
 void run_sorted(detail::Call& call) {
@@ -689,7 +256,7 @@ void run_sorted(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_string(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -702,28 +269,9 @@ constexpr char implementation_of_turned[] =
     R"("kind":"FUNCTION","is_dev":true},"interface":"turned","code_hash":"e6183dae2e125f0fdc83c518d60bcd59f1f8d33b3)"
     R"(13287d1cf7effa809257a83"})";
 
-constexpr std::string_view names_of_arguments_of_turned[] = {"numbers"};
-constexpr json::Keys keys_of_arguments_of_turned{names_of_arguments_of_turned, 1, 0x1};
-
 bool arguments_of_turned(json::Cursor& in, ::std::array<int, 3>& numbers_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_turned, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_turned, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_turned, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_int32(in, numbers_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_turned, seen);
-  }
+  static constexpr std::string_view names[] = {"numbers"};
+  return json::read_object<names>(in, numbers_);
 }
 
 void run_turned(detail::Call& call) {
@@ -733,7 +281,7 @@ void run_turned(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_int32(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -745,28 +293,9 @@ constexpr char implementation_of_sum[] =
     R"("returns":[{"key":"return0","kind":"FLOAT"}],"kind":"FUNCTION","is_dev":true},"interface":"sum",)"
     R"("code_hash":"da74b082721f2ef15a56a97d099761c60af94f32fcb09be6325c89b011cf8208"})";
 
-constexpr std::string_view names_of_arguments_of_sum[] = {"numbers"};
-constexpr json::Keys keys_of_arguments_of_sum{names_of_arguments_of_sum, 1, 0x1};
-
 bool arguments_of_sum(json::Cursor& in, ::std::vector<double>& numbers_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_sum, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_sum, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_sum, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_double(in, numbers_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_sum, seen);
-  }
+  static constexpr std::string_view names[] = {"numbers"};
+  return json::read_object<names>(in, numbers_);
 }
 
 void run_sum(detail::Call& call) {
@@ -776,7 +305,7 @@ void run_sum(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.number(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -789,33 +318,9 @@ constexpr char implementation_of_scaled[] =
     R"("kind":"DICT","children":[{"key":"...","kind":"FLOAT"}]}],"kind":"FUNCTION","is_dev":true},)"
     R"("interface":"scaled","code_hash":"df488f861644ac328cea1ef89a84fbb0097dffccef43cd086ff4513a13ac0f12"})";
 
-constexpr std::string_view names_of_arguments_of_scaled[] = {"values", "factor"};
-constexpr json::Keys keys_of_arguments_of_scaled{names_of_arguments_of_scaled, 2, 0x1};
-
 bool arguments_of_scaled(json::Cursor& in, ::std::map<::std::string, double>& values_, double& factor_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_scaled, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_scaled, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_scaled, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_map_of_double(in, values_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.number(factor_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_scaled, seen);
-  }
+  static constexpr std::string_view names[] = {"values", "factor"};
+  return json::read_object<names>(in, values_, json::unless_null(factor_));
 }
 
 void run_scaled(detail::Call& call) {
@@ -826,7 +331,7 @@ void run_scaled(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_map_of_double(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -838,28 +343,9 @@ constexpr char implementation_of_half[] =
     R"("kind":"INT","nullable":true}],"kind":"FUNCTION","is_dev":true},"interface":"half",)"
     R"("code_hash":"872c66005b573b23b0fc3b29812a09ee113a04e8a0d190d85c4e56ba2ad4f02c"})";
 
-constexpr std::string_view names_of_arguments_of_half[] = {"number"};
-constexpr json::Keys keys_of_arguments_of_half{names_of_arguments_of_half, 1, 0x0};
-
 bool arguments_of_half(json::Cursor& in, ::std::optional<int>& number_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_half, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_half, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_half, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_int32(in, number_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_half, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, json::maybe(number_));
 }
 
 void run_half(detail::Call& call) {
@@ -869,7 +355,7 @@ void run_half(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_optional_int32(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -901,95 +387,30 @@ constexpr char implementation_of_defaults[] =
     R"("is_dev":true},"interface":"defaults","code_hash":"8fb85bf1ed6700bf498fb3f80bd8b23a7f50b60a8fefc4288ebcf82f7)"
     R"(226a390"})";
 
-constexpr std::string_view names_of_arguments_of_defaults[] = {
-    "i",        // 0
-    "d",        // 1
-    "f",        // 2
-    "b",        // 3
-    "s",        // 4
-    "v",        // 5
-    "border",   // 6
-    "unscoped", // 7
-    "o",        // 8
-    "n",        // 9
-    "list",     // 10
-    "map",      // 11
-    "kernel",   // 12
-};
-constexpr json::Keys keys_of_arguments_of_defaults{names_of_arguments_of_defaults, 13, 0x0};
-
 bool arguments_of_defaults(json::Cursor& in, int& i_, double& d_, float& f_, bool& b_, ::std::string& s_,
                            ::std::string_view& v_, ::lab::Border& border_, ::lab::Unscoped& unscoped_,
                            ::std::optional<int>& o_, ::std::optional<double>& n_, ::std::vector<int>& list_,
                            ::std::map<::std::string, int>& map_, ::lab::Kernel& kernel_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_defaults, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_defaults, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_defaults, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.integer(i_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.number(d_)) return false;
-      break;
-    case 2:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.number(f_)) return false;
-      break;
-    case 3:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.boolean(b_)) return false;
-      break;
-    case 4:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.text(s_)) return false;
-      break;
-    case 5:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.text(v_)) return false;
-      break;
-    case 6:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_border(in, border_)) return false;
-      break;
-    case 7:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_unscoped(in, unscoped_)) return false;
-      break;
-    case 8:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_optional_int32(in, o_)) return false;
-      break;
-    case 9:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_optional_double(in, n_)) return false;
-      break;
-    case 10:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_list_of_int32_2(in, list_)) return false;
-      break;
-    case 11:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_map_of_int32(in, map_)) return false;
-      break;
-    case 12:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_kernel(in, kernel_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_defaults, seen);
-  }
+  static constexpr std::string_view names[] = {
+      "i",        // 0
+      "d",        // 1
+      "f",        // 2
+      "b",        // 3
+      "s",        // 4
+      "v",        // 5
+      "border",   // 6
+      "unscoped", // 7
+      "o",        // 8
+      "n",        // 9
+      "list",     // 10
+      "map",      // 11
+      "kernel",   // 12
+  };
+  return json::read_object<names>(in, json::unless_null(i_), json::unless_null(d_), json::unless_null(f_),
+                                  json::unless_null(b_), json::unless_null(s_), json::unless_null(v_),
+                                  json::unless_null<read_border>(border_), json::unless_null<read_unscoped>(unscoped_),
+                                  json::unless_null(o_), json::unless_null(n_), json::unless_null(list_),
+                                  json::unless_null(map_), json::unless_null<read_kernel>(kernel_));
 }
 
 void run_defaults(detail::Call& call) {
@@ -1010,12 +431,12 @@ void run_defaults(detail::Call& call) {
       arguments_of_defaults(call.arguments(), i_, d_, f_, b_, s_, v_, border_, unscoped_, o_, n_, list_, map_, kernel_);
   is_read = is_read && call.arguments_end();
   if (!is_read) return call.refuse_arguments();
-  const auto result = ::lab::defaults(i_, d_, f_, b_, s_, v_, std::move(border_), std::move(unscoped_), std::move(o_),
-                                      std::move(n_), list_, map_, kernel_);
+  const auto result =
+      ::lab::defaults(i_, d_, f_, b_, s_, v_, border_, unscoped_, std::move(o_), std::move(n_), list_, map_, kernel_);
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1029,45 +450,11 @@ constexpr char implementation_of_left_to_cpp[] =
     R"("kind":"FUNCTION"},"interface":"left_to_cpp","code_hash":"81f8b65d05ea7dc382cca59985a41a89391a0eaa2824279e27)"
     R"(792e5ef2613a87"})";
 
-constexpr std::string_view names_of_arguments_of_left_to_cpp[] = {"a", "first", "b", "second"};
-constexpr json::Keys keys_of_arguments_of_left_to_cpp{names_of_arguments_of_left_to_cpp, 4, 0x1};
-
 bool arguments_of_left_to_cpp(json::Cursor& in, int& a_, ::std::optional<::std::string>& first_, int& b_,
                               ::std::optional<::std::string>& second_, std::uint64_t& given) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_left_to_cpp, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_left_to_cpp, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_left_to_cpp, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(a_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.text(first_.emplace())) return false;
-      if (!null) given |= 0x2;
-      break;
-    case 2:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.integer(b_)) return false;
-      if (!null) given |= 0x4;
-      break;
-    case 3:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.text(second_.emplace())) return false;
-      if (!null) given |= 0x8;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_left_to_cpp, seen);
-  }
+  static constexpr std::string_view names[] = {"a", "first", "b", "second"};
+  return json::read_object<names>(in, a_, json::unless_null(first_, given, 0x2), json::unless_null(b_, given, 0x4),
+                                  json::unless_null(second_, given, 0x8));
 }
 
 void run_left_to_cpp(detail::Call& call) {
@@ -1086,7 +473,7 @@ void run_left_to_cpp(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1118,28 +505,9 @@ constexpr char implementation_of_segment[] =
     R"({"key":"return1","label":"return1","kind":"FLOAT","description":"its area"}],"kind":"FUNCTION"},)"
     R"("interface":"segment","code_hash":"bc134d2866b3ddc285d14eaa031202b9da6c04891aeb329aa9098131132b7db0"})";
 
-constexpr std::string_view names_of_arguments_of_segment[] = {"threshold"};
-constexpr json::Keys keys_of_arguments_of_segment{names_of_arguments_of_segment, 1, 0x1};
-
 bool arguments_of_segment(json::Cursor& in, double& threshold_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_segment, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_segment, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_segment, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.number(threshold_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_segment, seen);
-  }
+  static constexpr std::string_view names[] = {"threshold"};
+  return json::read_object<names>(in, threshold_);
 }
 
 void run_segment(detail::Call& call) {
@@ -1149,9 +517,9 @@ void run_segment(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_int32_2(out, std::get<0>(result));
+  json::write_value(out, std::get<0>(result));
   out.key("return1");
-  out.number(std::get<1>(result));
+  json::write_value(out, std::get<1>(result));
   out.end_object();
   call.yield();
 }
@@ -1163,28 +531,9 @@ constexpr char implementation_of_split[] =
     R"({"key":"return1","kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"split",)"
     R"("code_hash":"8386d99dc83747e502eb8e3c19db4da2c595832aba6289a1f7e90cd43ee465da"})";
 
-constexpr std::string_view names_of_arguments_of_split[] = {"text"};
-constexpr json::Keys keys_of_arguments_of_split{names_of_arguments_of_split, 1, 0x1};
-
 bool arguments_of_split(json::Cursor& in, ::std::string_view& text_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_split, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_split, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_split, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(text_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_split, seen);
-  }
+  static constexpr std::string_view names[] = {"text"};
+  return json::read_object<names>(in, text_);
 }
 
 void run_split(detail::Call& call) {
@@ -1194,9 +543,9 @@ void run_split(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(std::get<0>(result));
+  json::write_value(out, std::get<0>(result));
   out.key("return1");
-  out.string(std::get<1>(result));
+  json::write_value(out, std::get<1>(result));
   out.end_object();
   call.yield();
 }
@@ -1208,31 +557,9 @@ constexpr char implementation_of_divide[] =
     R"("kind":"FLOAT"}],"kind":"FUNCTION","is_dev":true},"interface":"divide","code_hash":"2cd8cfdd974f3fedbf62ffaf)"
     R"(4c5c08eaf77c388cce682e1960141c00e12c1c4f"})";
 
-constexpr std::string_view names_of_arguments_of_divide[] = {"dividend", "divisor"};
-constexpr json::Keys keys_of_arguments_of_divide{names_of_arguments_of_divide, 2, 0x3};
-
 bool arguments_of_divide(json::Cursor& in, double& dividend_, double& divisor_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_divide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_divide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_divide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.number(dividend_)) return false;
-      break;
-    case 1:
-      if (!in.number(divisor_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_divide, seen);
-  }
+  static constexpr std::string_view names[] = {"dividend", "divisor"};
+  return json::read_object<names>(in, dividend_, divisor_);
 }
 
 void run_divide(detail::Call& call) {
@@ -1245,7 +572,7 @@ void run_divide(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.number(*result);
+  json::write_value(out, *result);
   out.end_object();
   call.yield();
 }
@@ -1256,28 +583,9 @@ constexpr char implementation_of_check_it[] =
     R"("args":[{"key":"good","kind":"BOOL"}],"kind":"FUNCTION","is_dev":true},"interface":"check_it",)"
     R"("code_hash":"31c3813fc7acc1d8097ea58f137da1da38cff82f361d2c92dbd7527cd15b2a23"})";
 
-constexpr std::string_view names_of_arguments_of_check_it[] = {"good"};
-constexpr json::Keys keys_of_arguments_of_check_it{names_of_arguments_of_check_it, 1, 0x1};
-
 bool arguments_of_check_it(json::Cursor& in, bool& good_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_check_it, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_check_it, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_check_it, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.boolean(good_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_check_it, seen);
-  }
+  static constexpr std::string_view names[] = {"good"};
+  return json::read_object<names>(in, good_);
 }
 
 void run_check_it(detail::Call& call) {
@@ -1305,28 +613,9 @@ constexpr char implementation_of_wait_for_it[] =
     R"("is_dev":true},"interface":"wait_for_it","code_hash":"0b4f1b272bdc166ff1c3920eb499259c5f01829c452f654b34eaa1)"
     R"(05956b91fa"})";
 
-constexpr std::string_view names_of_arguments_of_wait_for_it[] = {"kernel"};
-constexpr json::Keys keys_of_arguments_of_wait_for_it{names_of_arguments_of_wait_for_it, 1, 0x1};
-
 bool arguments_of_wait_for_it(json::Cursor& in, ::lab::Kernel& kernel_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_wait_for_it, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_wait_for_it, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_wait_for_it, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_kernel(in, kernel_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_wait_for_it, seen);
-  }
+  static constexpr std::string_view names[] = {"kernel"};
+  return json::read_object<names>(in, json::as<read_kernel>(kernel_));
 }
 
 Async<> run_wait_for_it(detail::Call& call) {
@@ -1338,7 +627,7 @@ Async<> run_wait_for_it(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.number(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1370,28 +659,9 @@ constexpr char implementation_of_wait_and_see[] =
     R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"wait_and_see","code_hash":"efc31d63f9e730991718)"
     R"(5c3d622ecb03c5dc4e412e8c79370300f7c460c3f003"})";
 
-constexpr std::string_view names_of_arguments_of_wait_and_see[] = {"good"};
-constexpr json::Keys keys_of_arguments_of_wait_and_see{names_of_arguments_of_wait_and_see, 1, 0x1};
-
 bool arguments_of_wait_and_see(json::Cursor& in, bool& good_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_wait_and_see, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_wait_and_see, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_wait_and_see, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.boolean(good_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_wait_and_see, seen);
-  }
+  static constexpr std::string_view names[] = {"good"};
+  return json::read_object<names>(in, good_);
 }
 
 Async<> run_wait_and_see(detail::Call& call) {
@@ -1403,7 +673,7 @@ Async<> run_wait_and_see(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(*result);
+  json::write_value(out, *result);
   out.end_object();
   call.yield();
 }
@@ -1415,30 +685,9 @@ constexpr char implementation_of_count_up[] =
     R"("kind":"INT"}],"kind":"GENERATOR","is_dev":true},"interface":"count_up","code_hash":"ce01d7bdaeffb028bded7ab)"
     R"(344cc1e6168d9478bb4a5eb34be800d1e1e987345"})";
 
-constexpr std::string_view names_of_arguments_of_count_up[] = {"until"};
-constexpr json::Keys keys_of_arguments_of_count_up{names_of_arguments_of_count_up, 1, 0x0};
-
 bool arguments_of_count_up(json::Cursor& in, ::int64_t& until_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_count_up, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_count_up, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_count_up, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.integer(until_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_count_up, seen);
-  }
+  static constexpr std::string_view names[] = {"until"};
+  return json::read_object<names>(in, json::unless_null(until_));
 }
 
 void run_count_up(detail::Call& call) {
@@ -1450,7 +699,7 @@ void run_count_up(detail::Call& call) {
   while (const auto* item = items.next()) {
     out.begin_object();
     out.key("return0");
-    out.integer(*item);
+    json::write_value(out, *item);
     out.end_object();
     call.yield();
   }
@@ -1469,28 +718,9 @@ constexpr char implementation_of_pairs[] =
     R"("kind":"GENERATOR","is_dev":true},"interface":"pairs","code_hash":"bd986c5930876f114f72f8c669bf11ffaa47a80f9)"
     R"(95b6e98ee14e0d62a5525e8"})";
 
-constexpr std::string_view names_of_arguments_of_pairs[] = {"count"};
-constexpr json::Keys keys_of_arguments_of_pairs{names_of_arguments_of_pairs, 1, 0x1};
-
 bool arguments_of_pairs(json::Cursor& in, int& count_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_pairs, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_pairs, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_pairs, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(count_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_pairs, seen);
-  }
+  static constexpr std::string_view names[] = {"count"};
+  return json::read_object<names>(in, count_);
 }
 
 void run_pairs(detail::Call& call) {
@@ -1501,9 +731,9 @@ void run_pairs(detail::Call& call) {
   while (const auto* item = items.next()) {
     out.begin_object();
     out.key("return0");
-    out.integer(std::get<0>(*item));
+    json::write_value(out, std::get<0>(*item));
     out.key("return1");
-    write_kernel(out, std::get<1>(*item));
+    json::write_value<write_kernel>(out, std::get<1>(*item));
     out.end_object();
     call.yield();
   }
@@ -1516,28 +746,9 @@ constexpr char implementation_of_live[] =
     R"("kind":"GENERATOR","is_dev":true},"interface":"live","code_hash":"f13258234b769f6c9b4badc17cdf8d1134d57ceda6)"
     R"(e3d47a2e203849f286f3c6"})";
 
-constexpr std::string_view names_of_arguments_of_live[] = {"count"};
-constexpr json::Keys keys_of_arguments_of_live{names_of_arguments_of_live, 1, 0x1};
-
 bool arguments_of_live(json::Cursor& in, int& count_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_live, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_live, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_live, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(count_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_live, seen);
-  }
+  static constexpr std::string_view names[] = {"count"};
+  return json::read_object<names>(in, count_);
 }
 
 Async<> run_live(detail::Call& call) {
@@ -1550,7 +761,7 @@ Async<> run_live(detail::Call& call) {
     if (!item) break;
     out.begin_object();
     out.key("return0");
-    out.integer(*item);
+    json::write_value(out, *item);
     out.end_object();
     call.yield();
   }
@@ -1567,33 +778,9 @@ constexpr char implementation_of_blur[] =
     R"("children":[{"key":"...","kind":"FLOAT"}]}],"kind":"FUNCTION"},"interface":"blur",)"
     R"("code_hash":"75f2b764fc3fe2687f5bb3a715fb552471c7838982f13c020ee3d4c8bacd9ec6"})";
 
-constexpr std::string_view names_of_arguments_of_blur[] = {"image", "sigma"};
-constexpr json::Keys keys_of_arguments_of_blur{names_of_arguments_of_blur, 2, 0x1};
-
 bool arguments_of_blur(json::Cursor& in, ::std::vector<double>& image_, double& sigma_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_blur, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_blur, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_blur, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_double(in, image_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.number(sigma_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_blur, seen);
-  }
+  static constexpr std::string_view names[] = {"image", "sigma"};
+  return json::read_object<names>(in, image_, json::unless_null(sigma_));
 }
 
 void run_blur(detail::Call& call) {
@@ -1604,7 +791,7 @@ void run_blur(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_double(out, result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1616,28 +803,9 @@ constexpr char implementation_of_double_number[] =
     R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"double_number","code_hash":"465ebec3e31fbe56164)"
     R"(7930ec2a7c19019ea2e6a1cb0013ad40d447465e39e8b"})";
 
-constexpr std::string_view names_of_arguments_of_double_number[] = {"number"};
-constexpr json::Keys keys_of_arguments_of_double_number{names_of_arguments_of_double_number, 1, 0x1};
-
 bool arguments_of_double_number(json::Cursor& in, int& number_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_double_number, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_double_number, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_double_number, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(number_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_double_number, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, number_);
 }
 
 void run_double_number(detail::Call& call) {
@@ -1647,7 +815,7 @@ void run_double_number(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1659,28 +827,9 @@ constexpr char implementation_of_double_text[] =
     R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"double_text","code_hash":"856aec1d3764af9728)"
     R"(4bcf357c4fdeef27bcf32d6da78b9d067dcae69332cfd0"})";
 
-constexpr std::string_view names_of_arguments_of_double_text[] = {"number"};
-constexpr json::Keys keys_of_arguments_of_double_text{names_of_arguments_of_double_text, 1, 0x1};
-
 bool arguments_of_double_text(json::Cursor& in, ::std::string& number_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_double_text, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_double_text, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_double_text, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(number_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_double_text, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, number_);
 }
 
 void run_double_text(detail::Call& call) {
@@ -1690,7 +839,7 @@ void run_double_text(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1703,33 +852,9 @@ constexpr char implementation_of_revolutions[] =
     R"("is_dev":true},"interface":"revolutions","code_hash":"35793f1cef17dac20f3b1b79ae4d8df364429407f7300e8efd6336)"
     R"(69bcf177c9"})";
 
-constexpr std::string_view names_of_arguments_of_revolutions[] = {"minutes", "result_"};
-constexpr json::Keys keys_of_arguments_of_revolutions{names_of_arguments_of_revolutions, 2, 0x1};
-
 bool arguments_of_revolutions(json::Cursor& in, int& minutes_, int& result_0) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_revolutions, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_revolutions, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_revolutions, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(minutes_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !in.integer(result_0)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_revolutions, seen);
-  }
+  static constexpr std::string_view names[] = {"minutes", "result_"};
+  return json::read_object<names>(in, minutes_, json::unless_null(result_0));
 }
 
 void run_revolutions(detail::Call& call) {
@@ -1741,7 +866,7 @@ void run_revolutions(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -1754,34 +879,9 @@ constexpr char implementation_of_at_global_scope[] =
     R"("is_dev":true},"interface":"at_global_scope","code_hash":"21d3a8f283505dac84ea288c237abc7dbc9b42f3efef840f77)"
     R"(55e6fa97cf765e"})";
 
-constexpr std::string_view names_of_arguments_of_at_global_scope[] = {"call", "in", "seen"};
-constexpr json::Keys keys_of_arguments_of_at_global_scope{names_of_arguments_of_at_global_scope, 3, 0x7};
-
 bool arguments_of_at_global_scope(json::Cursor& in, int& call_, int& in_, int& seen_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_at_global_scope, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_at_global_scope, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_at_global_scope, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(call_)) return false;
-      break;
-    case 1:
-      if (!in.integer(in_)) return false;
-      break;
-    case 2:
-      if (!in.integer(seen_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_at_global_scope, seen);
-  }
+  static constexpr std::string_view names[] = {"call", "in", "seen"};
+  return json::read_object<names>(in, call_, in_, seen_);
 }
 
 void run_at_global_scope(detail::Call& call) {
@@ -1794,7 +894,7 @@ void run_at_global_scope(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }

@@ -4,8 +4,6 @@
 #include "starwars.codecs.hpp"
 
 #include <arkitekt/version.hpp>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -18,174 +16,19 @@ namespace arkitekt::generated::starwars_documents {
 
 namespace {
 
-bool read_optional_text(json::Cursor& in, std::optional<std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-bool read_optional_integer(json::Cursor& in, std::optional<std::int32_t>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.integer(out.emplace());
-}
-
-constexpr std::string_view names_of_get_capsules_capsules_missions[] = {"flight", "name"};
-constexpr json::Keys keys_of_get_capsules_capsules_missions{names_of_get_capsules_capsules_missions, 2, 0x3};
-
-bool finish_get_capsules_capsules_missions(json::Cursor& in, ::starwars::GetCapsules::CapsulesMissions& out,
-                                           std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_get_capsules_capsules_missions, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_get_capsules_capsules_missions, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_get_capsules_capsules_missions, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_integer(in, out.flight)) return false;
-      break;
-    case 1:
-      if (!read_optional_text(in, out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_get_capsules_capsules_missions, seen);
-  }
-}
-
 bool read_get_capsules_capsules_missions(json::Cursor& in, ::starwars::GetCapsules::CapsulesMissions& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"flight\"")) return finish_get_capsules_capsules_missions(in, out, 0x0);
-  if (!read_optional_integer(in, out.flight)) return false;
-  if (!in.comma()) return in.close_object(keys_of_get_capsules_capsules_missions, 0x1);
-  if (!in.key("\"name\"")) return finish_get_capsules_capsules_missions(in, out, 0x1);
-  if (!read_optional_text(in, out.name)) return false;
-  if (in.comma()) return finish_get_capsules_capsules_missions(in, out, 0x3);
-  return in.close_object(keys_of_get_capsules_capsules_missions, 0x3);
-}
-
-bool read_optional_get_capsules_capsules_missions(json::Cursor& in,
-                                                  std::optional<::starwars::GetCapsules::CapsulesMissions>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_get_capsules_capsules_missions(in, out.emplace());
-}
-
-bool read_list_of_optional_get_capsules_capsules_missions(
-    json::Cursor& in, std::vector<std::optional<::starwars::GetCapsules::CapsulesMissions>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_optional_get_capsules_capsules_missions(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_optional_get_capsules_capsules_missions(
-    json::Cursor& in, std::optional<std::vector<std::optional<::starwars::GetCapsules::CapsulesMissions>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_optional_get_capsules_capsules_missions(in, out.emplace());
-}
-
-constexpr std::string_view names_of_get_capsules_capsules[] = {"id", "missions"};
-constexpr json::Keys keys_of_get_capsules_capsules{names_of_get_capsules_capsules, 2, 0x3};
-
-bool finish_get_capsules_capsules(json::Cursor& in, ::starwars::GetCapsules::Capsules& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_get_capsules_capsules, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_get_capsules_capsules, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_get_capsules_capsules, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_text(in, out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_list_of_optional_get_capsules_capsules_missions(in, out.missions)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_get_capsules_capsules, seen);
-  }
+  static constexpr std::string_view names[] = {"flight", "name"};
+  return json::read_object<names>(in, out.flight, out.name);
 }
 
 bool read_get_capsules_capsules(json::Cursor& in, ::starwars::GetCapsules::Capsules& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_get_capsules_capsules(in, out, 0x0);
-  if (!read_optional_text(in, out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_get_capsules_capsules, 0x1);
-  if (!in.key("\"missions\"")) return finish_get_capsules_capsules(in, out, 0x1);
-  if (!read_optional_list_of_optional_get_capsules_capsules_missions(in, out.missions)) return false;
-  if (in.comma()) return finish_get_capsules_capsules(in, out, 0x3);
-  return in.close_object(keys_of_get_capsules_capsules, 0x3);
-}
-
-bool read_optional_get_capsules_capsules(json::Cursor& in, std::optional<::starwars::GetCapsules::Capsules>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_get_capsules_capsules(in, out.emplace());
-}
-
-bool read_list_of_optional_get_capsules_capsules(json::Cursor& in,
-                                                 std::vector<std::optional<::starwars::GetCapsules::Capsules>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_optional_get_capsules_capsules(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_optional_get_capsules_capsules(
-    json::Cursor& in, std::optional<std::vector<std::optional<::starwars::GetCapsules::Capsules>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_optional_get_capsules_capsules(in, out.emplace());
-}
-
-constexpr std::string_view names_of_get_capsules[] = {"capsules"};
-constexpr json::Keys keys_of_get_capsules{names_of_get_capsules, 1, 0x1};
-
-bool finish_get_capsules(json::Cursor& in, ::starwars::GetCapsules& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_get_capsules, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_get_capsules, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_get_capsules, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_list_of_optional_get_capsules_capsules(in, out.capsules)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_get_capsules, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "missions"};
+  return json::read_object<names>(in, out.id, json::as<read_get_capsules_capsules_missions>(out.missions));
 }
 
 bool read_get_capsules(json::Cursor& in, ::starwars::GetCapsules& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"capsules\"")) return finish_get_capsules(in, out, 0x0);
-  if (!read_optional_list_of_optional_get_capsules_capsules(in, out.capsules)) return false;
-  if (in.comma()) return finish_get_capsules(in, out, 0x1);
-  return in.close_object(keys_of_get_capsules, 0x1);
+  static constexpr std::string_view names[] = {"capsules"};
+  return json::read_object<names>(in, json::as<read_get_capsules_capsules>(out.capsules));
 }
 
 bool read_data_of_get_capsules(json::Cursor& in, void* into) {

@@ -4,8 +4,6 @@
 #include "starwars.codecs.hpp"
 
 #include <arkitekt/version.hpp>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -18,193 +16,30 @@ namespace arkitekt::generated::starwars_documents {
 
 namespace {
 
-void write_nullable_character_by(json::Writer& out, const arkitekt::Nullable<::starwars::CharacterBy>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_character_by(out, *value);
-}
-
-void write_nullable_boolean(json::Writer& out, const arkitekt::Nullable<bool>& value) {
-  if (!value.has_value()) return out.null();
-  out.boolean(*value);
-}
-
 void write_search_variables(json::Writer& out, const ::starwars::Search::Variables& value) {
-  out.begin_object();
-  out.key("filter");
-  shared::write_search_filter(out, value.filter);
-  if (!value.by.is_absent()) {
-    out.key("by");
-    write_nullable_character_by(out, value.by);
-  }
-  if (!value.withShips.is_absent()) {
-    out.key("withShips");
-    write_nullable_boolean(out, value.withShips);
-  }
-  out.end_object();
-}
-
-bool read_optional_number(json::Cursor& in, std::optional<double>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.number(out.emplace());
-}
-
-constexpr std::string_view names_of_search_search_human[] = {"name", "appearsIn", "height"};
-constexpr json::Keys keys_of_search_search_human{names_of_search_search_human, 3, 0x7};
-
-bool finish_search_search_human(json::Cursor& in, ::starwars::Search::SearchHuman& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search_search_human, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search_search_human, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search_search_human, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-      break;
-    case 2:
-      if (!read_optional_number(in, out.height)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search_search_human, seen);
-  }
+  static constexpr std::string_view names[] = {"filter", "by", "withShips"};
+  json::write_input(out, names, json::as<shared::write_search_filter>(value.filter),
+                    json::as<shared::write_character_by>(value.by), value.withShips);
 }
 
 bool read_search_search_human(json::Cursor& in, ::starwars::Search::SearchHuman& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_search_search_human(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search_search_human, 0x1);
-  if (!in.key("\"appearsIn\"")) return finish_search_search_human(in, out, 0x1);
-  if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search_search_human, 0x3);
-  if (!in.key("\"height\"")) return finish_search_search_human(in, out, 0x3);
-  if (!read_optional_number(in, out.height)) return false;
-  if (in.comma()) return finish_search_search_human(in, out, 0x7);
-  return in.close_object(keys_of_search_search_human, 0x7);
-}
-
-bool read_optional_text(json::Cursor& in, std::optional<std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view names_of_search_search_droid[] = {"name", "appearsIn", "function"};
-constexpr json::Keys keys_of_search_search_droid{names_of_search_search_droid, 3, 0x7};
-
-bool finish_search_search_droid(json::Cursor& in, ::starwars::Search::SearchDroid& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search_search_droid, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search_search_droid, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search_search_droid, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-      break;
-    case 2:
-      if (!read_optional_text(in, out.function)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search_search_droid, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "appearsIn", "height"};
+  return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.height);
 }
 
 bool read_search_search_droid(json::Cursor& in, ::starwars::Search::SearchDroid& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_search_search_droid(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search_search_droid, 0x1);
-  if (!in.key("\"appearsIn\"")) return finish_search_search_droid(in, out, 0x1);
-  if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search_search_droid, 0x3);
-  if (!in.key("\"function\"")) return finish_search_search_droid(in, out, 0x3);
-  if (!read_optional_text(in, out.function)) return false;
-  if (in.comma()) return finish_search_search_droid(in, out, 0x7);
-  return in.close_object(keys_of_search_search_droid, 0x7);
-}
-
-constexpr std::string_view names_of_search_search_starship[] = {"name", "length"};
-constexpr json::Keys keys_of_search_search_starship{names_of_search_search_starship, 2, 0x3};
-
-bool finish_search_search_starship(json::Cursor& in, ::starwars::Search::SearchStarship& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search_search_starship, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search_search_starship, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search_search_starship, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!read_optional_number(in, out.length)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search_search_starship, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "appearsIn", "function"};
+  return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.function);
 }
 
 bool read_search_search_starship(json::Cursor& in, ::starwars::Search::SearchStarship& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_search_search_starship(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search_search_starship, 0x1);
-  if (!in.key("\"length\"")) return finish_search_search_starship(in, out, 0x1);
-  if (!read_optional_number(in, out.length)) return false;
-  if (in.comma()) return finish_search_search_starship(in, out, 0x3);
-  return in.close_object(keys_of_search_search_starship, 0x3);
-}
-
-constexpr std::string_view names_of_search_search_other[] = {"__typename"};
-constexpr json::Keys keys_of_search_search_other{names_of_search_search_other, 1, 0x1};
-
-bool finish_search_search_other(json::Cursor& in, ::starwars::Search::SearchOther& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search_search_other, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search_search_other, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search_search_other, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search_search_other, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "length"};
+  return json::read_object<names>(in, out.name, out.length);
 }
 
 bool read_search_search_other(json::Cursor& in, ::starwars::Search::SearchOther& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_search_search_other(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (in.comma()) return finish_search_search_other(in, out, 0x1);
-  return in.close_object(keys_of_search_search_other, 0x1);
+  static constexpr std::string_view names[] = {"__typename"};
+  return json::read_object<names>(in, out.typename_);
 }
 
 bool read_search_search_result(json::Cursor& in, ::starwars::Search::SearchResult& out) {
@@ -216,222 +51,32 @@ bool read_search_search_result(json::Cursor& in, ::starwars::Search::SearchResul
   return read_search_search_other(in, out.emplace<3>());
 }
 
-bool read_list_of_search_search_result(json::Cursor& in, std::vector<::starwars::Search::SearchResult>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_search_search_result(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_character_info(json::Cursor& in, std::optional<::starwars::CharacterInfo>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || shared::read_character_info(in, out.emplace());
-}
-
-constexpr std::string_view names_of_search_ships[] = {"name"};
-constexpr json::Keys keys_of_search_ships{names_of_search_ships, 1, 0x1};
-
-bool finish_search_ships(json::Cursor& in, ::starwars::Search::Ships& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search_ships, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search_ships, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search_ships, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search_ships, seen);
-  }
-}
-
 bool read_search_ships(json::Cursor& in, ::starwars::Search::Ships& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_search_ships(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (in.comma()) return finish_search_ships(in, out, 0x1);
-  return in.close_object(keys_of_search_ships, 0x1);
-}
-
-bool read_list_of_search_ships(json::Cursor& in, std::vector<::starwars::Search::Ships>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_search_ships(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_search_ships(json::Cursor& in, std::optional<std::vector<::starwars::Search::Ships>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_search_ships(in, out.emplace());
-}
-
-constexpr std::string_view names_of_search[] = {"search", "hero", "ships"};
-constexpr json::Keys keys_of_search{names_of_search, 3, 0x3};
-
-bool finish_search(json::Cursor& in, ::starwars::Search& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_search, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_search, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_search, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_search_search_result(in, out.search)) return false;
-      break;
-    case 1:
-      if (!read_optional_character_info(in, out.hero)) return false;
-      break;
-    case 2:
-      if (!read_optional_list_of_search_ships(in, out.ships)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_search, seen);
-  }
+  static constexpr std::string_view names[] = {"name"};
+  return json::read_object<names>(in, out.name);
 }
 
 bool read_search(json::Cursor& in, ::starwars::Search& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"search\"")) return finish_search(in, out, 0x0);
-  if (!read_list_of_search_search_result(in, out.search)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search, 0x1);
-  if (!in.key("\"hero\"")) return finish_search(in, out, 0x1);
-  if (!read_optional_character_info(in, out.hero)) return false;
-  if (!in.comma()) return in.close_object(keys_of_search, 0x3);
-  if (!in.key("\"ships\"")) return finish_search(in, out, 0x3);
-  if (!read_optional_list_of_search_ships(in, out.ships)) return false;
-  if (in.comma()) return finish_search(in, out, 0x7);
-  return in.close_object(keys_of_search, 0x7);
-}
-
-void write_nullable_episode(json::Writer& out, const arkitekt::Nullable<::starwars::Episode>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_episode(out, *value);
+  static constexpr std::string_view names[] = {"search", "hero", "ships"};
+  return json::read_object<names>(in, json::as<read_search_search_result>(out.search),
+                                  json::as<shared::read_character_info>(out.hero),
+                                  json::maybe<read_search_ships>(out.ships));
 }
 
 void write_friends_variables(json::Writer& out, const ::starwars::Friends::Variables& value) {
-  out.begin_object();
-  if (!value.episode.is_absent()) {
-    out.key("episode");
-    write_nullable_episode(out, value.episode);
-  }
-  out.end_object();
-}
-
-constexpr std::string_view names_of_friends_hero_friends_droid[] = {"name", "appearsIn", "primaryFunction", "id"};
-constexpr json::Keys keys_of_friends_hero_friends_droid{names_of_friends_hero_friends_droid, 4, 0xf};
-
-bool finish_friends_hero_friends_droid(json::Cursor& in, ::starwars::Friends::HeroFriendsDroid& out,
-                                       std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_friends_hero_friends_droid, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_friends_hero_friends_droid, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_friends_hero_friends_droid, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-      break;
-    case 2:
-      if (!read_optional_text(in, out.primaryFunction)) return false;
-      break;
-    case 3:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_droid, seen);
-  }
+  static constexpr std::string_view names[] = {"episode"};
+  json::write_input(out, names, json::as<shared::write_episode>(value.episode));
 }
 
 bool read_friends_hero_friends_droid(json::Cursor& in, ::starwars::Friends::HeroFriendsDroid& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_friends_hero_friends_droid(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_droid, 0x1);
-  if (!in.key("\"appearsIn\"")) return finish_friends_hero_friends_droid(in, out, 0x1);
-  if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_droid, 0x3);
-  if (!in.key("\"primaryFunction\"")) return finish_friends_hero_friends_droid(in, out, 0x3);
-  if (!read_optional_text(in, out.primaryFunction)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_droid, 0x7);
-  if (!in.key("\"id\"")) return finish_friends_hero_friends_droid(in, out, 0x7);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_friends_hero_friends_droid(in, out, 0xf);
-  return in.close_object(keys_of_friends_hero_friends_droid, 0xf);
-}
-
-constexpr std::string_view names_of_friends_hero_friends_other[] = {"__typename", "name", "appearsIn", "id"};
-constexpr json::Keys keys_of_friends_hero_friends_other{names_of_friends_hero_friends_other, 4, 0xf};
-
-bool finish_friends_hero_friends_other(json::Cursor& in, ::starwars::Friends::HeroFriendsOther& out,
-                                       std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_friends_hero_friends_other, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_friends_hero_friends_other, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_friends_hero_friends_other, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    case 1:
-      if (!in.text(out.name)) return false;
-      break;
-    case 2:
-      if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-      break;
-    case 3:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_other, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "appearsIn", "primaryFunction", "id"};
+  return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.primaryFunction,
+                                  out.id);
 }
 
 bool read_friends_hero_friends_other(json::Cursor& in, ::starwars::Friends::HeroFriendsOther& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_friends_hero_friends_other(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_other, 0x1);
-  if (!in.key("\"name\"")) return finish_friends_hero_friends_other(in, out, 0x1);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_other, 0x3);
-  if (!in.key("\"appearsIn\"")) return finish_friends_hero_friends_other(in, out, 0x3);
-  if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero_friends_other, 0x7);
-  if (!in.key("\"id\"")) return finish_friends_hero_friends_other(in, out, 0x7);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_friends_hero_friends_other(in, out, 0xf);
-  return in.close_object(keys_of_friends_hero_friends_other, 0xf);
+  static constexpr std::string_view names[] = {"__typename", "name", "appearsIn", "id"};
+  return json::read_object<names>(in, out.typename_, out.name, json::as<shared::read_episode>(out.appearsIn), out.id);
 }
 
 bool read_friends_hero_friends(json::Cursor& in, ::starwars::Friends::HeroFriends& out) {
@@ -441,192 +86,29 @@ bool read_friends_hero_friends(json::Cursor& in, ::starwars::Friends::HeroFriend
   return read_friends_hero_friends_other(in, out.emplace<1>());
 }
 
-bool read_optional_friends_hero_friends(json::Cursor& in, std::optional<::starwars::Friends::HeroFriends>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_friends_hero_friends(in, out.emplace());
-}
-
-bool read_list_of_optional_friends_hero_friends(json::Cursor& in,
-                                                std::vector<std::optional<::starwars::Friends::HeroFriends>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_optional_friends_hero_friends(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_optional_friends_hero_friends(
-    json::Cursor& in, std::optional<std::vector<std::optional<::starwars::Friends::HeroFriends>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_optional_friends_hero_friends(in, out.emplace());
-}
-
-constexpr std::string_view names_of_friends_hero[] = {"id", "friends"};
-constexpr json::Keys keys_of_friends_hero{names_of_friends_hero, 2, 0x3};
-
-bool finish_friends_hero(json::Cursor& in, ::starwars::Friends::Hero& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_friends_hero, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_friends_hero, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_friends_hero, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_list_of_optional_friends_hero_friends(in, out.friends)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_friends_hero, seen);
-  }
-}
-
 bool read_friends_hero(json::Cursor& in, ::starwars::Friends::Hero& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_friends_hero(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_friends_hero, 0x1);
-  if (!in.key("\"friends\"")) return finish_friends_hero(in, out, 0x1);
-  if (!read_optional_list_of_optional_friends_hero_friends(in, out.friends)) return false;
-  if (in.comma()) return finish_friends_hero(in, out, 0x3);
-  return in.close_object(keys_of_friends_hero, 0x3);
-}
-
-bool read_optional_friends_hero(json::Cursor& in, std::optional<::starwars::Friends::Hero>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_friends_hero(in, out.emplace());
-}
-
-constexpr std::string_view names_of_friends[] = {"hero"};
-constexpr json::Keys keys_of_friends{names_of_friends, 1, 0x1};
-
-bool finish_friends(json::Cursor& in, ::starwars::Friends& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_friends, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_friends, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_friends, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_friends_hero(in, out.hero)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_friends, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "friends"};
+  return json::read_object<names>(in, out.id, json::as<read_friends_hero_friends>(out.friends));
 }
 
 bool read_friends(json::Cursor& in, ::starwars::Friends& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"hero\"")) return finish_friends(in, out, 0x0);
-  if (!read_optional_friends_hero(in, out.hero)) return false;
-  if (in.comma()) return finish_friends(in, out, 0x1);
-  return in.close_object(keys_of_friends, 0x1);
-}
-
-void write_nullable_text(json::Writer& out, const arkitekt::Nullable<std::string>& value) {
-  if (!value.has_value()) return out.null();
-  out.string(*value);
+  static constexpr std::string_view names[] = {"hero"};
+  return json::read_object<names>(in, json::as<read_friends_hero>(out.hero));
 }
 
 void write_rename_variables(json::Writer& out, const ::starwars::Rename::Variables& value) {
-  out.begin_object();
-  out.key("id");
-  out.string(value.id);
-  if (!value.name.is_absent()) {
-    out.key("name");
-    write_nullable_text(out, value.name);
-  }
-  out.end_object();
-}
-
-constexpr std::string_view names_of_rename_capsule[] = {"name", "landed"};
-constexpr json::Keys keys_of_rename_capsule{names_of_rename_capsule, 2, 0x3};
-
-bool finish_rename_capsule(json::Cursor& in, ::starwars::Rename::Capsule& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_rename_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_rename_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_rename_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_text(in, out.name)) return false;
-      break;
-    case 1:
-      if (!read_optional_text(in, out.landed)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_rename_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "name"};
+  json::write_input(out, names, value.id, value.name);
 }
 
 bool read_rename_capsule(json::Cursor& in, ::starwars::Rename::Capsule& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_rename_capsule(in, out, 0x0);
-  if (!read_optional_text(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_rename_capsule, 0x1);
-  if (!in.key("\"landed\"")) return finish_rename_capsule(in, out, 0x1);
-  if (!read_optional_text(in, out.landed)) return false;
-  if (in.comma()) return finish_rename_capsule(in, out, 0x3);
-  return in.close_object(keys_of_rename_capsule, 0x3);
-}
-
-bool read_optional_rename_capsule(json::Cursor& in, std::optional<::starwars::Rename::Capsule>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_rename_capsule(in, out.emplace());
-}
-
-constexpr std::string_view names_of_rename[] = {"rename"};
-constexpr json::Keys keys_of_rename{names_of_rename, 1, 0x1};
-
-bool finish_rename(json::Cursor& in, ::starwars::Rename& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_rename, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_rename, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_rename, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_rename_capsule(in, out.rename)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_rename, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "landed"};
+  return json::read_object<names>(in, out.name, out.landed);
 }
 
 bool read_rename(json::Cursor& in, ::starwars::Rename& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"rename\"")) return finish_rename(in, out, 0x0);
-  if (!read_optional_rename_capsule(in, out.rename)) return false;
-  if (in.comma()) return finish_rename(in, out, 0x1);
-  return in.close_object(keys_of_rename, 0x1);
+  static constexpr std::string_view names[] = {"rename"};
+  return json::read_object<names>(in, json::as<read_rename_capsule>(out.rename));
 }
 
 bool read_data_of_search(json::Cursor& in, void* into) {

@@ -7,19 +7,8 @@
 namespace arkitekt::generated::starwars_documents::shared {
 
 bool read_episode(json::Cursor& in, ::arkitekt::Open<::starwars::Episode>& out);
-bool read_list_of_episode(json::Cursor& in, std::vector<arkitekt::Open<::starwars::Episode>>& out);
 bool read_character_info(json::Cursor& in, ::starwars::CharacterInfo& out);
-void write_nullable_text(json::Writer& out, const arkitekt::Nullable<std::string>& value);
 void write_episode(json::Writer& out, ::starwars::Episode value);
-void write_list_of_episode(json::Writer& out, const std::vector<::starwars::Episode>& value);
-void write_nullable_list_of_episode(json::Writer& out,
-                                    const arkitekt::Nullable<std::vector<::starwars::Episode>>& value);
-void write_list_of_search_filter(json::Writer& out, const std::vector<::starwars::SearchFilter>& value);
-void write_nullable_list_of_search_filter(json::Writer& out,
-                                          const arkitekt::Nullable<std::vector<::starwars::SearchFilter>>& value);
-void write_box_of_search_filter(json::Writer& out, const arkitekt::Box<::starwars::SearchFilter>& value);
-void write_nullable_box_of_search_filter(json::Writer& out,
-                                         const arkitekt::Nullable<arkitekt::Box<::starwars::SearchFilter>>& value);
 void write_search_filter(json::Writer& out, const ::starwars::SearchFilter& value);
 void write_character_by(json::Writer& out, const ::starwars::CharacterBy& value);
 

@@ -2,8 +2,6 @@
 #include "starwars.codecs.hpp"
 
 #include <arkitekt/version.hpp>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,165 +12,32 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::starwars_documents::shared {
 
-constexpr std::string_view texts_of_episode[] = {"NEWHOPE", "EMPIRE", "JEDI", "ERROR"};
-constexpr ::starwars::Episode values_of_episode[] = {
-    ::starwars::Episode::NEWHOPE, // 0
-    ::starwars::Episode::EMPIRE,  // 1
-    ::starwars::Episode::JEDI,    // 2
-    ::starwars::Episode::ERROR_,  // 3
-};
-
 bool read_episode(json::Cursor& in, ::arkitekt::Open<::starwars::Episode>& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_episode); ++i) {
-    if (text != texts_of_episode[i]) continue;
-    out = values_of_episode[i];
-    return true;
-  }
-  out = {::starwars::Episode::unknown_, std::string(text)};
-  return true;
-}
-
-bool read_list_of_episode(json::Cursor& in, std::vector<arkitekt::Open<::starwars::Episode>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!shared::read_episode(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_character_info[] = {"name", "appearsIn"};
-constexpr json::Keys keys_of_character_info{names_of_character_info, 2, 0x3};
-
-bool finish_character_info(json::Cursor& in, ::starwars::CharacterInfo& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_character_info, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_character_info, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_character_info, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_character_info, seen);
-  }
+  static constexpr std::string_view texts[] = {"NEWHOPE", "EMPIRE", "JEDI", "ERROR"};
+  return json::read_open_enum(in, texts, ::starwars::Episode::unknown_, out);
 }
 
 bool read_character_info(json::Cursor& in, ::starwars::CharacterInfo& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_character_info(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_character_info, 0x1);
-  if (!in.key("\"appearsIn\"")) return finish_character_info(in, out, 0x1);
-  if (!shared::read_list_of_episode(in, out.appearsIn)) return false;
-  if (in.comma()) return finish_character_info(in, out, 0x3);
-  return in.close_object(keys_of_character_info, 0x3);
+  static constexpr std::string_view names[] = {"name", "appearsIn"};
+  return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn));
 }
-
-void write_nullable_text(json::Writer& out, const arkitekt::Nullable<std::string>& value) {
-  if (!value.has_value()) return out.null();
-  out.string(*value);
-}
-
-constexpr std::string_view texts_of_written_episode[] = {"NEWHOPE", "EMPIRE", "JEDI", "ERROR"};
-constexpr ::starwars::Episode values_of_written_episode[] = {
-    ::starwars::Episode::NEWHOPE, // 0
-    ::starwars::Episode::EMPIRE,  // 1
-    ::starwars::Episode::JEDI,    // 2
-    ::starwars::Episode::ERROR_,  // 3
-};
 
 void write_episode(json::Writer& out, ::starwars::Episode value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_episode); ++i)
-    if (value == values_of_written_episode[i]) return out.string(texts_of_written_episode[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::starwars::Episode");
-}
-
-void write_list_of_episode(json::Writer& out, const std::vector<::starwars::Episode>& value) {
-  out.begin_array();
-  for (const ::starwars::Episode& item : value) shared::write_episode(out, item);
-  out.end_array();
-}
-
-void write_nullable_list_of_episode(json::Writer& out,
-                                    const arkitekt::Nullable<std::vector<::starwars::Episode>>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_list_of_episode(out, *value);
-}
-
-void write_list_of_search_filter(json::Writer& out, const std::vector<::starwars::SearchFilter>& value) {
-  out.begin_array();
-  for (const ::starwars::SearchFilter& item : value) shared::write_search_filter(out, item);
-  out.end_array();
-}
-
-void write_nullable_list_of_search_filter(json::Writer& out,
-                                          const arkitekt::Nullable<std::vector<::starwars::SearchFilter>>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_list_of_search_filter(out, *value);
-}
-
-void write_box_of_search_filter(json::Writer& out, const arkitekt::Box<::starwars::SearchFilter>& value) {
-  shared::write_search_filter(out, *value);
-}
-
-void write_nullable_box_of_search_filter(json::Writer& out,
-                                         const arkitekt::Nullable<arkitekt::Box<::starwars::SearchFilter>>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_box_of_search_filter(out, *value);
+  static constexpr std::string_view texts[] = {"NEWHOPE", "EMPIRE", "JEDI", "ERROR"};
+  json::write_counted_enum(out, texts, value);
 }
 
 void write_search_filter(json::Writer& out, const ::starwars::SearchFilter& value) {
-  out.begin_object();
-  if (!value.text.is_absent()) {
-    out.key("text");
-    shared::write_nullable_text(out, value.text);
-  }
-  if (!value.episodes.is_absent()) {
-    out.key("episodes");
-    shared::write_nullable_list_of_episode(out, value.episodes);
-  }
-  if (!value.and_.is_absent()) {
-    out.key("and");
-    shared::write_nullable_list_of_search_filter(out, value.and_);
-  }
-  if (!value.not_.is_absent()) {
-    out.key("not");
-    shared::write_nullable_box_of_search_filter(out, value.not_);
-  }
-  out.key("first");
-  out.integer(value.first);
-  if (value.skip) {
-    out.key("skip");
-    out.integer(*value.skip);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"text", "episodes", "and", "not", "first", "skip"};
+  json::write_input(out, names, value.text, json::as<shared::write_episode>(value.episodes),
+                    json::as<shared::write_search_filter>(value.and_),
+                    json::as<shared::write_search_filter>(value.not_), value.first, value.skip);
 }
 
 void write_character_by(json::Writer& out, const ::starwars::CharacterBy& value) {
   out.begin_object();
-  switch (value.by.index()) {
-  case 0:
-    out.key("id");
-    out.string(std::get<0>(value.by).id);
-    break;
-  case 1:
-    out.key("name");
-    out.string(std::get<1>(value.by).name);
-    break;
-  default: break;
-  }
+  if (const auto* one = std::get_if<0>(&value.by)) json::write_member(out, "id", one->id);
+  if (const auto* one = std::get_if<1>(&value.by)) json::write_member(out, "name", one->name);
   out.end_object();
 }
 

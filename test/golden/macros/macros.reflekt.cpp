@@ -25,122 +25,25 @@ namespace arkitekt::generated::macros {
 
 namespace {
 
-constexpr std::string_view names_of_point[] = {"x", "y"};
-constexpr json::Keys keys_of_point{names_of_point, 2, 0x0};
-
-bool finish_point(json::Cursor& in, ::hostile::Point& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_point, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_point, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_point, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.x)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.y)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_point, seen);
-  }
-}
-
 bool read_point(json::Cursor& in, ::hostile::Point& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"x\"")) return finish_point(in, out, 0x0);
-  if (!in.integer(out.x)) return false;
-  if (!in.comma()) return in.close_object(keys_of_point, 0x1);
-  if (!in.key("\"y\"")) return finish_point(in, out, 0x1);
-  if (!in.integer(out.y)) return false;
-  if (in.comma()) return finish_point(in, out, 0x3);
-  return in.close_object(keys_of_point, 0x3);
+  static constexpr std::string_view names[] = {"x", "y"};
+  return json::read_object<names>(in, json::maybe(out.x), json::maybe(out.y));
 }
-
-constexpr std::string_view texts_of_choice[] = {"one", "two"};
-constexpr ::hostile::Choice values_of_choice[] = {::hostile::Choice::one, ::hostile::Choice::two};
 
 bool read_choice(json::Cursor& in, ::hostile::Choice& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_choice); ++i) {
-    if (text != texts_of_choice[i]) continue;
-    out = values_of_choice[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
-}
-
-bool read_optional_choice(json::Cursor& in, ::std::optional<::hostile::Choice>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_choice(in, out.emplace());
+  static constexpr std::string_view texts[] = {"one", "two"};
+  static constexpr ::hostile::Choice values[] = {::hostile::Choice::one, ::hostile::Choice::two};
+  return json::read_enum(in, texts, values, out);
 }
 
 void write_point(json::Writer& out, const ::hostile::Point& value) {
-  out.begin_object();
-  out.key("x");
-  out.integer(value.x);
-  out.key("y");
-  out.integer(value.y);
-  out.end_object();
-}
-
-void write_list_of_point(json::Writer& out, const ::std::vector<::hostile::Point>& value) {
-  out.begin_array();
-  for (const ::hostile::Point& item : value) write_point(out, item);
-  out.end_array();
-}
-
-constexpr std::string_view names_of_point_2[] = {"x", "y"};
-constexpr json::Keys keys_of_point_2{names_of_point_2, 2, 0x3};
-
-bool finish_point_2(json::Cursor& in, ::hostile::Point& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_point_2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_point_2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_point_2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.x)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.y)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_point_2, seen);
-  }
+  static constexpr std::string_view names[] = {"x", "y"};
+  json::write_object(out, names, value.x, value.y);
 }
 
 bool read_point_2(json::Cursor& in, ::hostile::Point& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"x\"")) return finish_point_2(in, out, 0x0);
-  if (!in.integer(out.x)) return false;
-  if (!in.comma()) return in.close_object(keys_of_point_2, 0x1);
-  if (!in.key("\"y\"")) return finish_point_2(in, out, 0x1);
-  if (!in.integer(out.y)) return false;
-  if (in.comma()) return finish_point_2(in, out, 0x3);
-  return in.close_object(keys_of_point_2, 0x3);
-}
-
-bool read_list_of_point(json::Cursor& in, ::std::vector<::hostile::Point>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_point_2(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
+  static constexpr std::string_view names[] = {"x", "y"};
+  return json::read_object<names>(in, out.x, out.y);
 }
 
 // hostile::spread
@@ -156,37 +59,11 @@ constexpr char implementation_of_spread[] =
     R"({"key":"y","kind":"INT"}]}]}],"kind":"FUNCTION","is_dev":true},"interface":"spread",)"
     R"("code_hash":"ec63ee912ca47240ead470e86023920287fdcd708f71032367cfc8097e73c800"})";
 
-constexpr std::string_view names_of_arguments_of_spread[] = {"low", "high", "choice"};
-constexpr json::Keys keys_of_arguments_of_spread{names_of_arguments_of_spread, 3, 0x3};
-
 bool arguments_of_spread(json::Cursor& in, ::hostile::Point& low_, ::hostile::Point& high_,
                          ::std::optional<::hostile::Choice>& choice_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_spread, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_spread, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_spread, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_point(in, low_)) return false;
-      break;
-    case 1:
-      if (!read_point(in, high_)) return false;
-      break;
-    case 2:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_optional_choice(in, choice_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_spread, seen);
-  }
+  static constexpr std::string_view names[] = {"low", "high", "choice"};
+  return json::read_object<names>(in, json::as<read_point>(low_), json::as<read_point>(high_),
+                                  json::unless_null<read_choice>(choice_));
 }
 
 void run_spread(detail::Call& call) {
@@ -199,7 +76,7 @@ void run_spread(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_list_of_point(out, result);
+  json::write_value<write_point>(out, result);
   out.end_object();
   call.yield();
 }
@@ -213,39 +90,16 @@ constexpr OperationText operation_points{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_points[] = {"points"};
-constexpr json::Keys keys_of_data_of_points{names_of_data_of_points, 1, 0x1};
-
 bool read_data_of_points(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::vector<::hostile::Point>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_points, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_points, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_points, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_point(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_points, seen);
-  }
+  static constexpr std::string_view names[] = {"points"};
+  return json::read_object<names>(in, json::as<read_point_2>(out));
 }
 
 std::string variables_of_points(const ::std::optional<int>& count_) {
   json::Writer out;
-  out.begin_object();
-  if (count_) {
-    out.key("count");
-    out.integer(*count_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"count"};
+  json::write_input(out, names, count_);
   return out.take();
 }
 

@@ -24,411 +24,98 @@ namespace arkitekt::generated::names {
 
 namespace {
 
-constexpr std::string_view names_of_writer[] = {"in", "out"};
-constexpr json::Keys keys_of_writer{names_of_writer, 2, 0x0};
-
-bool finish_writer(json::Cursor& in, ::json::Writer& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_writer, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_writer, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_writer, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.in)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_writer, seen);
-  }
-}
-
 bool read_writer(json::Cursor& in, ::json::Writer& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"in\"")) return finish_writer(in, out, 0x0);
-  if (!in.integer(out.in)) return false;
-  if (!in.comma()) return in.close_object(keys_of_writer, 0x1);
-  if (!in.key("\"out\"")) return finish_writer(in, out, 0x1);
-  if (!in.integer(out.out)) return false;
-  if (in.comma()) return finish_writer(in, out, 0x3);
-  return in.close_object(keys_of_writer, 0x3);
-}
-
-constexpr std::string_view names_of_label[] = {"of", "text"};
-constexpr json::Keys keys_of_label{names_of_label, 2, 0x0};
-
-bool finish_label(json::Cursor& in, ::json::Box<::json::Writer>::Label& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_label, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_label, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_label, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_writer(in, out.of)) return false;
-      break;
-    case 1:
-      if (!in.text(out.text)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_label, seen);
-  }
+  static constexpr std::string_view names[] = {"in", "out"};
+  return json::read_object<names>(in, json::maybe(out.in), json::maybe(out.out));
 }
 
 bool read_label(json::Cursor& in, ::json::Box<::json::Writer>::Label& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"of\"")) return finish_label(in, out, 0x0);
-  if (!read_writer(in, out.of)) return false;
-  if (!in.comma()) return in.close_object(keys_of_label, 0x1);
-  if (!in.key("\"text\"")) return finish_label(in, out, 0x1);
-  if (!in.text(out.text)) return false;
-  if (in.comma()) return finish_label(in, out, 0x3);
-  return in.close_object(keys_of_label, 0x3);
+  static constexpr std::string_view names[] = {"of", "text"};
+  return json::read_object<names>(in, json::maybe<read_writer>(out.of), json::maybe(out.text));
 }
 
 void write_writer(json::Writer& out, const ::json::Writer& value) {
-  out.begin_object();
-  out.key("in");
-  out.integer(value.in);
-  out.key("out");
-  out.integer(value.out);
-  out.end_object();
+  static constexpr std::string_view names[] = {"in", "out"};
+  json::write_object(out, names, value.in, value.out);
 }
 
 void write_label(json::Writer& out, const ::json::Box<::json::Writer>::Label& value) {
-  out.begin_object();
-  out.key("of");
-  write_writer(out, value.of);
-  out.key("text");
-  out.string(value.text);
-  out.end_object();
-}
-
-void write_list_of_label(json::Writer& out, const ::std::vector<::json::Box<::json::Writer>::Label>& value) {
-  out.begin_array();
-  for (const ::json::Box<::json::Writer>::Label& item : value) write_label(out, item);
-  out.end_array();
+  static constexpr std::string_view names[] = {"of", "text"};
+  json::write_object(out, names, json::as<write_writer>(value.of), value.text);
 }
 
 void write_box_json__writer_(json::Writer& out, const ::json::Box<::json::Writer>& value) {
-  out.begin_object();
-  out.key("held");
-  write_writer(out, value.held);
-  out.key("labels");
-  write_list_of_label(out, value.labels);
-  out.end_object();
+  static constexpr std::string_view names[] = {"held", "labels"};
+  json::write_object(out, names, json::as<write_writer>(value.held), json::as<write_label>(value.labels));
 }
-
-constexpr std::string_view texts_of_keys[] = {"null", "seen"};
-constexpr ::json::Keys values_of_keys[] = {::json::Keys::null, ::json::Keys::seen};
 
 bool read_keys(json::Cursor& in, ::json::Keys& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_keys); ++i) {
-    if (text != texts_of_keys[i]) continue;
-    out = values_of_keys[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
-}
-
-constexpr std::string_view names_of_label_2[] = {"of", "text"};
-constexpr json::Keys keys_of_label_2{names_of_label_2, 2, 0x0};
-
-bool finish_label_2(json::Cursor& in, ::json::Box<::json::Keys>::Label& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_label_2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_label_2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_label_2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_keys(in, out.of)) return false;
-      break;
-    case 1:
-      if (!in.text(out.text)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_label_2, seen);
-  }
+  static constexpr std::string_view texts[] = {"null", "seen"};
+  static constexpr ::json::Keys values[] = {::json::Keys::null, ::json::Keys::seen};
+  return json::read_enum(in, texts, values, out);
 }
 
 bool read_label_2(json::Cursor& in, ::json::Box<::json::Keys>::Label& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"of\"")) return finish_label_2(in, out, 0x0);
-  if (!read_keys(in, out.of)) return false;
-  if (!in.comma()) return in.close_object(keys_of_label_2, 0x1);
-  if (!in.key("\"text\"")) return finish_label_2(in, out, 0x1);
-  if (!in.text(out.text)) return false;
-  if (in.comma()) return finish_label_2(in, out, 0x3);
-  return in.close_object(keys_of_label_2, 0x3);
-}
-
-bool read_list_of_label(json::Cursor& in, ::std::vector<::json::Box<::json::Keys>::Label>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_label_2(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_box_json__keys_[] = {"held", "labels"};
-constexpr json::Keys keys_of_box_json__keys_{names_of_box_json__keys_, 2, 0x2};
-
-bool finish_box_json__keys_(json::Cursor& in, ::json::Box<::json::Keys>& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_box_json__keys_, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_box_json__keys_, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_box_json__keys_, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_keys(in, out.held)) return false;
-      break;
-    case 1:
-      if (!read_list_of_label(in, out.labels)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_box_json__keys_, seen);
-  }
+  static constexpr std::string_view names[] = {"of", "text"};
+  return json::read_object<names>(in, json::maybe<read_keys>(out.of), json::maybe(out.text));
 }
 
 bool read_box_json__keys_(json::Cursor& in, ::json::Box<::json::Keys>& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"held\"")) return finish_box_json__keys_(in, out, 0x0);
-  if (!read_keys(in, out.held)) return false;
-  if (!in.comma()) return in.close_object(keys_of_box_json__keys_, 0x1);
-  if (!in.key("\"labels\"")) return finish_box_json__keys_(in, out, 0x1);
-  if (!read_list_of_label(in, out.labels)) return false;
-  if (in.comma()) return finish_box_json__keys_(in, out, 0x3);
-  return in.close_object(keys_of_box_json__keys_, 0x3);
+  static constexpr std::string_view names[] = {"held", "labels"};
+  return json::read_object<names>(in, json::maybe<read_keys>(out.held), json::as<read_label_2>(out.labels));
 }
-
-bool read_map_of_box_json__keys_(json::Cursor& in, ::std::map<::std::string, ::json::Box<::json::Keys>>& out) {
-  out.clear();
-  if (!in.open_object()) return false;
-  if (in.empty_object()) return true;
-  do {
-    std::string key;
-    if (!in.name(key)) return false;
-    out.erase(key); // the last one counts
-    if (!read_box_json__keys_(in, out[std::move(key)])) return false;
-  } while (in.more_members());
-  return in.ok();
-}
-
-constexpr std::string_view texts_of_written_keys[] = {"null", "seen"};
-constexpr ::json::Keys values_of_written_keys[] = {::json::Keys::null, ::json::Keys::seen};
 
 void write_keys(json::Writer& out, ::json::Keys value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_keys); ++i)
-    if (value == values_of_written_keys[i]) return out.string(texts_of_written_keys[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::json::Keys");
+  static constexpr std::string_view texts[] = {"null", "seen"};
+  static constexpr ::json::Keys values[] = {::json::Keys::null, ::json::Keys::seen};
+  json::write_enum(out, texts, values, value);
 }
 
 void write_label_2(json::Writer& out, const ::json::Box<::json::Keys>::Label& value) {
-  out.begin_object();
-  out.key("of");
-  write_keys(out, value.of);
-  out.key("text");
-  out.string(value.text);
-  out.end_object();
-}
-
-void write_list_of_label_2(json::Writer& out, const ::std::vector<::json::Box<::json::Keys>::Label>& value) {
-  out.begin_array();
-  for (const ::json::Box<::json::Keys>::Label& item : value) write_label_2(out, item);
-  out.end_array();
+  static constexpr std::string_view names[] = {"of", "text"};
+  json::write_object(out, names, json::as<write_keys>(value.of), value.text);
 }
 
 void write_box_json__keys_(json::Writer& out, const ::json::Box<::json::Keys>& value) {
-  out.begin_object();
-  out.key("held");
-  write_keys(out, value.held);
-  out.key("labels");
-  write_list_of_label_2(out, value.labels);
-  out.end_object();
-}
-
-void write_map_of_box_json__keys_(json::Writer& out,
-                                  const ::std::map<::std::string, ::json::Box<::json::Keys>>& value) {
-  out.begin_object();
-  for (const auto& [key, item] : value) {
-    out.key(key);
-    write_box_json__keys_(out, item);
-  }
-  out.end_object();
-}
-
-constexpr std::string_view names_of_call[] = {"call"};
-constexpr json::Keys keys_of_call{names_of_call, 1, 0x0};
-
-bool finish_call(json::Cursor& in, ::detail::Call& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_call, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_call, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_call, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.call)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_call, seen);
-  }
+  static constexpr std::string_view names[] = {"held", "labels"};
+  json::write_object(out, names, json::as<write_keys>(value.held), json::as<write_label_2>(value.labels));
 }
 
 bool read_call(json::Cursor& in, ::detail::Call& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"call\"")) return finish_call(in, out, 0x0);
-  if (!in.integer(out.call)) return false;
-  if (in.comma()) return finish_call(in, out, 0x1);
-  return in.close_object(keys_of_call, 0x1);
-}
-
-bool read_list_of_call(json::Cursor& in, ::std::vector<::detail::Call>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_call(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
+  static constexpr std::string_view names[] = {"call"};
+  return json::read_object<names>(in, json::maybe(out.call));
 }
 
 void write_call(json::Writer& out, const ::detail::Call& value) {
-  out.begin_object();
-  out.key("call");
-  out.integer(value.call);
-  out.end_object();
-}
-
-constexpr std::string_view names_of_task[] = {"std"};
-constexpr json::Keys keys_of_task{names_of_task, 1, 0x0};
-
-bool finish_task(json::Cursor& in, ::lab::arkitekt::Task& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_task, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_task, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_task, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.std)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_task, seen);
-  }
+  static constexpr std::string_view names[] = {"call"};
+  json::write_object(out, names, value.call);
 }
 
 bool read_task(json::Cursor& in, ::lab::arkitekt::Task& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"std\"")) return finish_task(in, out, 0x0);
-  if (!in.integer(out.std)) return false;
-  if (in.comma()) return finish_task(in, out, 0x1);
-  return in.close_object(keys_of_task, 0x1);
+  static constexpr std::string_view names[] = {"std"};
+  return json::read_object<names>(in, json::maybe(out.std));
 }
 
 void write_task(json::Writer& out, const ::lab::arkitekt::Task& value) {
-  out.begin_object();
-  out.key("std");
-  out.integer(value.std);
-  out.end_object();
+  static constexpr std::string_view names[] = {"std"};
+  json::write_object(out, names, value.std);
 }
-
-constexpr std::string_view texts_of_mode[] = {"slow", "fast"};
-constexpr ::Mode values_of_mode[] = {::Mode::slow, ::Mode::fast};
 
 bool read_mode(json::Cursor& in, ::Mode& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_mode); ++i) {
-    if (text != texts_of_mode[i]) continue;
-    out = values_of_mode[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
+  static constexpr std::string_view texts[] = {"slow", "fast"};
+  static constexpr ::Mode values[] = {::Mode::slow, ::Mode::fast};
+  return json::read_enum(in, texts, values, out);
 }
-
-constexpr std::string_view texts_of_written_mode[] = {"slow", "fast"};
-constexpr ::Mode values_of_written_mode[] = {::Mode::slow, ::Mode::fast};
 
 void write_mode(json::Writer& out, ::Mode value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_mode); ++i)
-    if (value == values_of_written_mode[i]) return out.string(texts_of_written_mode[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::Mode");
-}
-
-constexpr std::string_view names_of_fixed[] = {"number"};
-constexpr json::Keys keys_of_fixed{names_of_fixed, 1, 0x0};
-
-bool finish_fixed(json::Cursor& in, ::Fixed& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_fixed, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_fixed, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_fixed, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.number)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_fixed, seen);
-  }
+  static constexpr std::string_view texts[] = {"slow", "fast"};
+  static constexpr ::Mode values[] = {::Mode::slow, ::Mode::fast};
+  json::write_enum(out, texts, values, value);
 }
 
 bool read_fixed(json::Cursor& in, ::Fixed& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"number\"")) return finish_fixed(in, out, 0x0);
-  if (!in.integer(out.number)) return false;
-  if (in.comma()) return finish_fixed(in, out, 0x1);
-  return in.close_object(keys_of_fixed, 0x1);
-}
-
-bool read_map_of_fixed(json::Cursor& in, ::std::map<::std::string, ::Fixed>& out) {
-  out.clear();
-  if (!in.open_object()) return false;
-  if (in.empty_object()) return true;
-  do {
-    std::string key;
-    if (!in.name(key)) return false;
-    out.erase(key); // the last one counts
-    if (!read_fixed(in, out[std::move(key)])) return false;
-  } while (in.more_members());
-  return in.ok();
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, json::maybe(out.number));
 }
 
 // json::put_into_box
@@ -447,33 +134,9 @@ constexpr char implementation_of_put_into_box[] =
     R"("kind":"INT"}]},{"key":"text","kind":"STRING"}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
     R"("interface":"put_into_box","code_hash":"274f647dc5f3263ec97bc0581aee99f7b7dc0e8a52031b07ed8b2dfd2b41591f"})";
 
-constexpr std::string_view names_of_arguments_of_put_into_box[] = {"writer", "label"};
-constexpr json::Keys keys_of_arguments_of_put_into_box{names_of_arguments_of_put_into_box, 2, 0x1};
-
 bool arguments_of_put_into_box(json::Cursor& in, ::json::Writer& writer_, ::json::Box<::json::Writer>::Label& label_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_put_into_box, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_put_into_box, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_put_into_box, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_writer(in, writer_)) return false;
-      break;
-    case 1:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_label(in, label_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_put_into_box, seen);
-  }
+  static constexpr std::string_view names[] = {"writer", "label"};
+  return json::read_object<names>(in, json::as<read_writer>(writer_), json::unless_null<read_label>(label_));
 }
 
 void run_put_into_box(detail::Call& call) {
@@ -486,7 +149,7 @@ void run_put_into_box(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_box_json__writer_(out, result);
+  json::write_value<write_box_json__writer_>(out, result);
   out.end_object();
   call.yield();
 }
@@ -509,28 +172,9 @@ constexpr char implementation_of_boxes[] =
     R"("label":"seen"}]},{"key":"text","kind":"STRING"}]}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
     R"("interface":"boxes","code_hash":"6b45d417dfeb2f2f7a24292f1ea174f70248f4a3cfe2efcddf01912a284c6205"})";
 
-constexpr std::string_view names_of_arguments_of_boxes[] = {"out"};
-constexpr json::Keys keys_of_arguments_of_boxes{names_of_arguments_of_boxes, 1, 0x1};
-
 bool arguments_of_boxes(json::Cursor& in, ::std::map<::std::string, ::json::Box<::json::Keys>>& out_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_boxes, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_boxes, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_boxes, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_map_of_box_json__keys_(in, out_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_boxes, seen);
-  }
+  static constexpr std::string_view names[] = {"out"};
+  return json::read_object<names>(in, json::as<read_box_json__keys_>(out_));
 }
 
 void run_boxes(detail::Call& call) {
@@ -540,7 +184,7 @@ void run_boxes(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_map_of_box_json__keys_(out, result);
+  json::write_value<write_box_json__keys_>(out, result);
   out.end_object();
   call.yield();
 }
@@ -556,41 +200,10 @@ constexpr char implementation_of_result[] =
     R"("children":[{"key":"call","kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"result",)"
     R"("code_hash":"7f1f41245bb0444eba7214667b962e58201afaabe6aaf3d30e1a006b75a4b9a8"})";
 
-constexpr std::string_view names_of_arguments_of_result[] = {"call", "result", "key", "hint", "items"};
-constexpr json::Keys keys_of_arguments_of_result{names_of_arguments_of_result, 5, 0x1f};
-
 bool arguments_of_result(json::Cursor& in, ::detail::Call& call_, ::std::vector<::detail::Call>& result_,
                          ::std::string& key_, int& hint_, int& items_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_result, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_result, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_result, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_call(in, call_)) return false;
-      break;
-    case 1:
-      if (!read_list_of_call(in, result_)) return false;
-      break;
-    case 2:
-      if (!in.text(key_)) return false;
-      break;
-    case 3:
-      if (!in.integer(hint_)) return false;
-      break;
-    case 4:
-      if (!in.integer(items_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_result, seen);
-  }
+  static constexpr std::string_view names[] = {"call", "result", "key", "hint", "items"};
+  return json::read_object<names>(in, json::as<read_call>(call_), json::as<read_call>(result_), key_, hint_, items_);
 }
 
 void run_result(detail::Call& call) {
@@ -605,7 +218,7 @@ void run_result(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_call(out, result);
+  json::write_value<write_call>(out, result);
   out.end_object();
   call.yield();
 }
@@ -618,28 +231,9 @@ constexpr char implementation_of_own_task[] =
     R"("kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"own_task","code_hash":"b8d6cdb2bee89c3383d13c34)"
     R"(ea72f04f1bcbf7ae3ebdc586fafe716427aa1594"})";
 
-constexpr std::string_view names_of_arguments_of_own_task[] = {"task"};
-constexpr json::Keys keys_of_arguments_of_own_task{names_of_arguments_of_own_task, 1, 0x1};
-
 bool arguments_of_own_task(json::Cursor& in, ::lab::arkitekt::Task& task_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_own_task, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_own_task, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_own_task, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_task(in, task_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_own_task, seen);
-  }
+  static constexpr std::string_view names[] = {"task"};
+  return json::read_object<names>(in, json::as<read_task>(task_));
 }
 
 void run_own_task(detail::Call& call) {
@@ -649,7 +243,7 @@ void run_own_task(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -663,28 +257,9 @@ constexpr char implementation_of_twice[] =
     R"("kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"twice","code_hash":"3f57f7d8d152cf405b6aca327)"
     R"(043dd69fc1aca941e04c3d4d5928861b734e563"})";
 
-constexpr std::string_view names_of_arguments_of_twice[] = {"task"};
-constexpr json::Keys keys_of_arguments_of_twice{names_of_arguments_of_twice, 1, 0x1};
-
 bool arguments_of_twice(json::Cursor& in, ::lab::arkitekt::Task& task_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_twice, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_twice, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_twice, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_task(in, task_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_twice, seen);
-  }
+  static constexpr std::string_view names[] = {"task"};
+  return json::read_object<names>(in, json::as<read_task>(task_));
 }
 
 void run_twice(detail::Call& call) {
@@ -694,7 +269,7 @@ void run_twice(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_task(out, result);
+  json::write_value<write_task>(out, result);
   out.end_object();
   call.yield();
 }
@@ -708,40 +283,19 @@ constexpr char implementation_of_old[] =
     R"("label":"slow"},{"value":"fast","label":"fast"}]}],"kind":"FUNCTION","is_dev":true},)"
     R"("interface":"old","code_hash":"8b0dd38151cdd1b563037d49757572e3b069816225bfffa9fc98091936872673"})";
 
-constexpr std::string_view names_of_arguments_of_old[] = {"mode"};
-constexpr json::Keys keys_of_arguments_of_old{names_of_arguments_of_old, 1, 0x0};
-
 bool arguments_of_old(json::Cursor& in, ::Mode& mode_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  bool null = false;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_old, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_old, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_old, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.is_null(null)) return false;
-      if (!null && !read_mode(in, mode_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_old, seen);
-  }
+  static constexpr std::string_view names[] = {"mode"};
+  return json::read_object<names>(in, json::unless_null<read_mode>(mode_));
 }
 
 void run_old(detail::Call& call) {
   ::Mode mode_ = ::Mode::fast;
   if (!arguments_of_old(call.arguments(), mode_) || !call.arguments_end()) return call.refuse_arguments();
-  const auto result = ::old(std::move(mode_));
+  const auto result = ::old(mode_);
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  write_mode(out, result);
+  json::write_value<write_mode>(out, result);
   out.end_object();
   call.yield();
 }
@@ -753,28 +307,9 @@ constexpr char implementation_of_over_number[] =
     R"("kind":"STRING"}],"kind":"FUNCTION","is_dev":true},"interface":"over_number","code_hash":"52ad433fb35ea7b4ae)"
     R"(5b2eae4cb5f4080351fb5d5578292636071e3a73f2f826"})";
 
-constexpr std::string_view names_of_arguments_of_over_number[] = {"number"};
-constexpr json::Keys keys_of_arguments_of_over_number{names_of_arguments_of_over_number, 1, 0x1};
-
 bool arguments_of_over_number(json::Cursor& in, int& number_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_over_number, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_over_number, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_over_number, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(number_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_over_number, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, number_);
 }
 
 void run_over_number(detail::Call& call) {
@@ -784,7 +319,7 @@ void run_over_number(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -796,28 +331,9 @@ constexpr char implementation_of_over_text[] =
     R"("kind":"FUNCTION","is_dev":true},"interface":"over_text","code_hash":"031b49f438140c4226a3943f4181e79cf37680)"
     R"(1c39e34f726af268e31d74f98a"})";
 
-constexpr std::string_view names_of_arguments_of_over_text[] = {"text"};
-constexpr json::Keys keys_of_arguments_of_over_text{names_of_arguments_of_over_text, 1, 0x1};
-
 bool arguments_of_over_text(json::Cursor& in, ::std::string& text_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_over_text, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_over_text, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_over_text, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(text_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_over_text, seen);
-  }
+  static constexpr std::string_view names[] = {"text"};
+  return json::read_object<names>(in, text_);
 }
 
 void run_over_text(detail::Call& call) {
@@ -827,7 +343,7 @@ void run_over_text(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.string(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
@@ -840,28 +356,9 @@ constexpr char implementation_of_total[] =
     R"("returns":[{"key":"return0","kind":"INT"}],"kind":"FUNCTION","is_dev":true},"interface":"total",)"
     R"("code_hash":"1e7ba0196fc0d9e960c9ec101cd443621242dfcf6e333e24fbd799a235b088d8"})";
 
-constexpr std::string_view names_of_arguments_of_total[] = {"numbers"};
-constexpr json::Keys keys_of_arguments_of_total{names_of_arguments_of_total, 1, 0x1};
-
 bool arguments_of_total(json::Cursor& in, ::std::map<::std::string, ::Fixed>& numbers_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_total, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_total, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_total, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_map_of_fixed(in, numbers_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_total, seen);
-  }
+  static constexpr std::string_view names[] = {"numbers"};
+  return json::read_object<names>(in, json::as<read_fixed>(numbers_));
 }
 
 void run_total(detail::Call& call) {
@@ -871,7 +368,7 @@ void run_total(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }

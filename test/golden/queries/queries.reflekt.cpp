@@ -25,381 +25,59 @@ namespace arkitekt::generated::queries {
 
 namespace {
 
-constexpr std::string_view texts_of_status[] = {"ACTIVE", "RETIRED", "default"};
-constexpr ::fleet::Status values_of_status[] = {
-    ::fleet::Status::active,   // 0
-    ::fleet::Status::RETIRED,  // 1
-    ::fleet::Status::fallback, // 2
-};
-
 bool read_status(json::Cursor& in, ::fleet::Status& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_status); ++i) {
-    if (text != texts_of_status[i]) continue;
-    out = values_of_status[i];
-    return true;
-  }
-  return in.fail(json::Code::unknown_enum);
-}
-
-bool read_optional_double(json::Cursor& in, ::std::optional<double>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.number(out.emplace());
-}
-
-bool read_optional_string(json::Cursor& in, ::std::optional<::std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-bool read_optional_int32(json::Cursor& in, ::std::optional<::int32_t>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.integer(out.emplace());
-}
-
-constexpr std::string_view names_of_mission[] = {"name", "flight"};
-constexpr json::Keys keys_of_mission{names_of_mission, 2, 0x1};
-
-bool finish_mission(json::Cursor& in, ::fleet::Mission& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_mission, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_mission, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_mission, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!read_optional_int32(in, out.flight)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_mission, seen);
-  }
+  static constexpr std::string_view texts[] = {"ACTIVE", "RETIRED", "default"};
+  static constexpr ::fleet::Status values[] = {
+      ::fleet::Status::active,   // 0
+      ::fleet::Status::RETIRED,  // 1
+      ::fleet::Status::fallback, // 2
+  };
+  return json::read_enum(in, texts, values, out);
 }
 
 bool read_mission(json::Cursor& in, ::fleet::Mission& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_mission(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_mission, 0x1);
-  if (!in.key("\"flight\"")) return finish_mission(in, out, 0x1);
-  if (!read_optional_int32(in, out.flight)) return false;
-  if (in.comma()) return finish_mission(in, out, 0x3);
-  return in.close_object(keys_of_mission, 0x3);
-}
-
-bool read_optional_mission(json::Cursor& in, ::std::optional<::fleet::Mission>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_mission(in, out.emplace());
-}
-
-bool read_list_of_optional_mission(json::Cursor& in, ::std::vector<::std::optional<::fleet::Mission>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_optional_mission(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_optional_mission(json::Cursor& in,
-                                            ::std::optional<::std::vector<::std::optional<::fleet::Mission>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_optional_mission(in, out.emplace());
-}
-
-bool read_list_of_mission(json::Cursor& in, ::std::vector<::fleet::Mission>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_mission(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_named[] = {"name", "type"};
-constexpr json::Keys keys_of_named{names_of_named, 2, 0x3};
-
-bool finish_named(json::Cursor& in, ::fleet::Named& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_named, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_named, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_named, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!in.text(out.type)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_named, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "flight"};
+  return json::read_object<names>(in, out.name, json::maybe(out.flight));
 }
 
 bool read_named(json::Cursor& in, ::fleet::Named& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_named(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_named, 0x1);
-  if (!in.key("\"type\"")) return finish_named(in, out, 0x1);
-  if (!in.text(out.type)) return false;
-  if (in.comma()) return finish_named(in, out, 0x3);
-  return in.close_object(keys_of_named, 0x3);
-}
-
-bool read_list_of_named(json::Cursor& in, ::std::vector<::fleet::Named>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_named(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_list_of_double(json::Cursor& in, ::std::vector<double>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!in.number(out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_list_of_list_of_double(json::Cursor& in, ::std::vector<::std::vector<double>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_list_of_double(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_list_of_double(json::Cursor& in,
-                                          ::std::optional<::std::vector<::std::vector<double>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_list_of_double(in, out.emplace());
-}
-
-constexpr std::string_view names_of_capsule[] = {
-    "id",       // 0
-    "status",   // 1
-    "mass",     // 2
-    "landings", // 3
-    "launched", // 4
-    "reused",   // 5
-    "latest",   // 6
-    "oldest",   // 7
-    "named",    // 8
-    "grid",     // 9
-};
-constexpr json::Keys keys_of_capsule{names_of_capsule, 10, 0x1ab};
-
-bool finish_capsule(json::Cursor& in, ::fleet::Capsule& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_status(in, out.status)) return false;
-      break;
-    case 2:
-      if (!read_optional_double(in, out.mass)) return false;
-      break;
-    case 3:
-      if (!in.integer(out.landings)) return false;
-      break;
-    case 4:
-      if (!read_optional_string(in, out.launched)) return false;
-      break;
-    case 5:
-      if (!in.boolean(out.reused)) return false;
-      break;
-    case 6:
-      if (!read_optional_list_of_optional_mission(in, out.latest)) return false;
-      break;
-    case 7:
-      if (!read_list_of_mission(in, out.oldest)) return false;
-      break;
-    case 8:
-      if (!read_list_of_named(in, out.named)) return false;
-      break;
-    case 9:
-      if (!read_optional_list_of_list_of_double(in, out.grid)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "type"};
+  return json::read_object<names>(in, out.name, out.type);
 }
 
 bool read_capsule(json::Cursor& in, ::fleet::Capsule& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_capsule(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x1);
-  if (!in.key("\"status\"")) return finish_capsule(in, out, 0x1);
-  if (!read_status(in, out.status)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x3);
-  if (!in.key("\"mass\"")) return finish_capsule(in, out, 0x3);
-  if (!read_optional_double(in, out.mass)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x7);
-  if (!in.key("\"landings\"")) return finish_capsule(in, out, 0x7);
-  if (!in.integer(out.landings)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0xf);
-  if (!in.key("\"launched\"")) return finish_capsule(in, out, 0xf);
-  if (!read_optional_string(in, out.launched)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x1f);
-  if (!in.key("\"reused\"")) return finish_capsule(in, out, 0x1f);
-  if (!in.boolean(out.reused)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x3f);
-  if (!in.key("\"latest\"")) return finish_capsule(in, out, 0x3f);
-  if (!read_optional_list_of_optional_mission(in, out.latest)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x7f);
-  if (!in.key("\"oldest\"")) return finish_capsule(in, out, 0x7f);
-  if (!read_list_of_mission(in, out.oldest)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0xff);
-  if (!in.key("\"named\"")) return finish_capsule(in, out, 0xff);
-  if (!read_list_of_named(in, out.named)) return false;
-  if (!in.comma()) return in.close_object(keys_of_capsule, 0x1ff);
-  if (!in.key("\"grid\"")) return finish_capsule(in, out, 0x1ff);
-  if (!read_optional_list_of_list_of_double(in, out.grid)) return false;
-  if (in.comma()) return finish_capsule(in, out, 0x3ff);
-  return in.close_object(keys_of_capsule, 0x3ff);
+  static constexpr std::string_view names[] = {
+      "id",       // 0
+      "status",   // 1
+      "mass",     // 2
+      "landings", // 3
+      "launched", // 4
+      "reused",   // 5
+      "latest",   // 6
+      "oldest",   // 7
+      "named",    // 8
+      "grid",     // 9
+  };
+  return json::read_object<names>(in, out.id, json::as<read_status>(out.status), json::maybe(out.mass), out.landings,
+                                  json::maybe(out.launched), out.reused, json::maybe<read_mission>(out.latest),
+                                  json::as<read_mission>(out.oldest), json::as<read_named>(out.named),
+                                  json::maybe(out.grid));
 }
-
-bool read_list_of_capsule(json::Cursor& in, ::std::vector<::fleet::Capsule>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_capsule(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view texts_of_written_order[] = {"NEWEST", "OLDEST"};
-constexpr ::fleet::Order values_of_written_order[] = {::fleet::Order::NEWEST, ::fleet::Order::OLDEST};
 
 void write_order(json::Writer& out, ::fleet::Order value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_order); ++i)
-    if (value == values_of_written_order[i]) return out.string(texts_of_written_order[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::fleet::Order");
-}
-
-constexpr std::string_view names_of_brief[] = {"id"};
-constexpr json::Keys keys_of_brief{names_of_brief, 1, 0x1};
-
-bool finish_brief(json::Cursor& in, ::fleet::Brief& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_brief, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_brief, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_brief, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_brief, seen);
-  }
+  static constexpr std::string_view texts[] = {"NEWEST", "OLDEST"};
+  static constexpr ::fleet::Order values[] = {::fleet::Order::NEWEST, ::fleet::Order::OLDEST};
+  json::write_enum(out, texts, values, value);
 }
 
 bool read_brief(json::Cursor& in, ::fleet::Brief& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_brief(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_brief(in, out, 0x1);
-  return in.close_object(keys_of_brief, 0x1);
-}
-
-bool read_list_of_brief(json::Cursor& in, ::std::vector<::fleet::Brief>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_brief(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_brief(json::Cursor& in, ::std::optional<::fleet::Brief>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_brief(in, out.emplace());
-}
-
-void write_list_of_order(json::Writer& out, const ::std::vector<::fleet::Order>& value) {
-  out.begin_array();
-  for (const ::fleet::Order& item : value) write_order(out, item);
-  out.end_array();
-}
-
-void write_optional_double(json::Writer& out, const ::std::optional<double>& value) {
-  if (!value) return out.null();
-  out.number(*value);
-}
-
-void write_list_of_optional_double(json::Writer& out, const ::std::vector<::std::optional<double>>& value) {
-  out.begin_array();
-  for (const ::std::optional<double>& item : value) write_optional_double(out, item);
-  out.end_array();
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 void write_plan(json::Writer& out, const ::fleet::Plan& value) {
-  out.begin_object();
-  out.key("name");
-  out.string(value.name);
-  if (value.seats) {
-    out.key("seats");
-    out.integer(*value.seats);
-  }
-  out.key("orders");
-  write_list_of_order(out, value.orders);
-  out.key("limits");
-  write_list_of_optional_double(out, value.limits);
-  out.end_object();
+  static constexpr std::string_view names[] = {"name", "seats", "orders", "limits"};
+  json::write_input(out, names, value.name, value.seats, json::as<write_order>(value.orders), value.limits);
 }
 
 // fleet::get_capsules
@@ -414,44 +92,17 @@ constexpr OperationText operation_get_capsules{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_capsules[] = {"capsules"};
-constexpr json::Keys keys_of_data_of_get_capsules{names_of_data_of_get_capsules, 1, 0x1};
-
 bool read_data_of_get_capsules(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::vector<::fleet::Capsule>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_capsules, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_capsules, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_capsules, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_capsule(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_capsules, seen);
-  }
+  static constexpr std::string_view names[] = {"capsules"};
+  return json::read_object<names>(in, json::as<read_capsule>(out));
 }
 
 std::string variables_of_get_capsules(const ::std::optional<::int32_t>& recent_,
                                       const ::std::optional<::int32_t>& limit_) {
   json::Writer out;
-  out.begin_object();
-  if (recent_) {
-    out.key("recent");
-    out.integer(*recent_);
-  }
-  if (limit_) {
-    out.key("limit");
-    out.integer(*limit_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"recent", "limit"};
+  json::write_input(out, names, recent_, limit_);
   return out.take();
 }
 
@@ -475,37 +126,16 @@ constexpr OperationText operation_get_ten{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_ten[] = {"capsules"};
-constexpr json::Keys keys_of_data_of_get_ten{names_of_data_of_get_ten, 1, 0x1};
-
 bool read_data_of_get_ten(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::vector<::fleet::Brief>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_ten, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_ten, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_ten, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_ten, seen);
-  }
+  static constexpr std::string_view names[] = {"capsules"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_get_ten(const ::fleet::Order& order_) {
   json::Writer out;
-  out.begin_object();
-  out.key("order");
-  write_order(out, order_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"order"};
+  json::write_input(out, names, json::as<write_order>(order_));
   return out.take();
 }
 
@@ -527,37 +157,16 @@ constexpr OperationText operation_get_capsule{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_capsule[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_get_capsule{names_of_data_of_get_capsule, 1, 0x1};
-
 bool read_data_of_get_capsule(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::fleet::Brief>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_get_capsule(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -579,37 +188,16 @@ constexpr OperationText operation_require_capsule{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_require_capsule[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_require_capsule{names_of_data_of_require_capsule, 1, 0x1};
-
 bool read_data_of_require_capsule(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_require_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_require_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_require_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_require_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_require_capsule(const ::std::string& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -631,37 +219,16 @@ constexpr OperationText operation_find_capsule{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_find_capsule[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_find_capsule{names_of_data_of_find_capsule, 1, 0x1};
-
 bool read_data_of_find_capsule(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_find_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_find_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_find_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_find_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_find_capsule(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -684,37 +251,16 @@ constexpr OperationText operation_fetch_capsule{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_fetch_capsule[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_fetch_capsule{names_of_data_of_fetch_capsule, 1, 0x1};
-
 bool read_data_of_fetch_capsule(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_fetch_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_fetch_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_fetch_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_fetch_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_fetch_capsule(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -740,37 +286,16 @@ constexpr OperationText operation_seek_capsule{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_seek_capsule[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_seek_capsule{names_of_data_of_seek_capsule, 1, 0x1};
-
 bool read_data_of_seek_capsule(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::fleet::Brief>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_seek_capsule, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_seek_capsule, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_seek_capsule, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_seek_capsule, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_seek_capsule(const ::std::string& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -798,37 +323,16 @@ constexpr OperationText operation_get_capsule_2{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_capsule_2[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_get_capsule_2{names_of_data_of_get_capsule_2, 1, 0x1};
-
 bool read_data_of_get_capsule_2(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_capsule_2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_capsule_2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_capsule_2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_capsule_2, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_get_capsule_2(const ::std::string& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -849,37 +353,16 @@ constexpr OperationText operation_fetch_capsule_2{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_fetch_capsule_2[] = {"capsule"};
-constexpr json::Keys keys_of_data_of_fetch_capsule_2{names_of_data_of_fetch_capsule_2, 1, 0x1};
-
 bool read_data_of_fetch_capsule_2(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_fetch_capsule_2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_fetch_capsule_2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_fetch_capsule_2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_fetch_capsule_2, seen);
-  }
+  static constexpr std::string_view names[] = {"capsule"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_fetch_capsule_2(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -905,29 +388,10 @@ constexpr OperationText operation_count{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_count[] = {"number"};
-constexpr json::Keys keys_of_data_of_count{names_of_data_of_count, 1, 0x1};
-
 bool read_data_of_count(json::Cursor& in, void* into) {
   auto& out = *static_cast<int*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_count, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_count, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_count, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_count, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, out);
 }
 
 int call_count() {
@@ -947,29 +411,10 @@ constexpr OperationText operation_version{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_version[] = {"version"};
-constexpr json::Keys keys_of_data_of_version{names_of_data_of_version, 1, 0x1};
-
 bool read_data_of_version(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::std::string>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_version, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_version, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_version, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_string(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_version, seen);
-  }
+  static constexpr std::string_view names[] = {"version"};
+  return json::read_object<names>(in, out);
 }
 
 ::std::optional<::std::string> call_version() {
@@ -989,41 +434,16 @@ constexpr OperationText operation_launch{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_launch[] = {"launch"};
-constexpr json::Keys keys_of_data_of_launch{names_of_data_of_launch, 1, 0x1};
-
 bool read_data_of_launch(json::Cursor& in, void* into) {
   auto& out = *static_cast<::fleet::Brief*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_launch, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_launch, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_launch, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_brief(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_launch, seen);
-  }
+  static constexpr std::string_view names[] = {"launch"};
+  return json::read_object<names>(in, json::as<read_brief>(out));
 }
 
 std::string variables_of_launch(const ::fleet::Plan& plan_, const ::std::optional<::std::string>& at_) {
   json::Writer out;
-  out.begin_object();
-  out.key("plan");
-  write_plan(out, plan_);
-  if (at_) {
-    out.key("at");
-    out.string(*at_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"plan", "at"};
+  json::write_input(out, names, json::as<write_plan>(plan_), at_);
   return out.take();
 }
 
@@ -1066,10 +486,8 @@ bool read_data_of_forget(json::Cursor& in, void*) { return in.skip(); }
 
 std::string variables_of_forget(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1095,10 +513,8 @@ bool read_data_of_forget_later(json::Cursor& in, void*) { return in.skip(); }
 
 std::string variables_of_forget_later(const ::std::string& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1122,29 +538,10 @@ constexpr OperationText operation_count_at_global_scope{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_count_at_global_scope[] = {"count"};
-constexpr json::Keys keys_of_data_of_count_at_global_scope{names_of_data_of_count_at_global_scope, 1, 0x1};
-
 bool read_data_of_count_at_global_scope(json::Cursor& in, void* into) {
   auto& out = *static_cast<int*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_count_at_global_scope, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_count_at_global_scope, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_count_at_global_scope, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_count_at_global_scope, seen);
-  }
+  static constexpr std::string_view names[] = {"count"};
+  return json::read_object<names>(in, out);
 }
 
 int call_count_at_global_scope() {

@@ -4,8 +4,6 @@
 #include "zoo.codecs.hpp"
 
 #include <arkitekt/version.hpp>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -19,281 +17,43 @@ namespace arkitekt::generated::zoo_documents {
 namespace {
 
 void write_merged_variables(json::Writer& out, const ::zoo::Merged::Variables& value) {
-  out.begin_object();
-  if (value.full) {
-    out.key("full");
-    out.boolean(*value.full);
-  }
-  out.end_object();
-}
-
-bool read_optional_color(json::Cursor& in, std::optional<arkitekt::Open<::zoo::Color>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || shared::read_color(in, out.emplace());
-}
-
-bool read_optional_number(json::Cursor& in, std::optional<double>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.number(out.emplace());
-}
-
-constexpr std::string_view names_of_merged_circle[] = {"id", "color", "radius"};
-constexpr json::Keys keys_of_merged_circle{names_of_merged_circle, 3, 0x3};
-
-bool finish_merged_circle(json::Cursor& in, ::zoo::Merged::Circle& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_merged_circle, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_merged_circle, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_merged_circle, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_color(in, out.color)) return false;
-      break;
-    case 2:
-      if (!read_optional_number(in, out.radius)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_merged_circle, seen);
-  }
+  static constexpr std::string_view names[] = {"full"};
+  json::write_input(out, names, value.full);
 }
 
 bool read_merged_circle(json::Cursor& in, ::zoo::Merged::Circle& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_merged_circle(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_merged_circle, 0x1);
-  if (!in.key("\"color\"")) return finish_merged_circle(in, out, 0x1);
-  if (!read_optional_color(in, out.color)) return false;
-  if (!in.comma()) return in.close_object(keys_of_merged_circle, 0x3);
-  if (!in.key("\"radius\"")) return finish_merged_circle(in, out, 0x3);
-  if (!read_optional_number(in, out.radius)) return false;
-  if (in.comma()) return finish_merged_circle(in, out, 0x7);
-  return in.close_object(keys_of_merged_circle, 0x7);
-}
-
-bool read_optional_merged_circle(json::Cursor& in, std::optional<::zoo::Merged::Circle>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_merged_circle(in, out.emplace());
-}
-
-constexpr std::string_view names_of_merged[] = {"circle"};
-constexpr json::Keys keys_of_merged{names_of_merged, 1, 0x1};
-
-bool finish_merged(json::Cursor& in, ::zoo::Merged& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_merged, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_merged, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_merged, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_merged_circle(in, out.circle)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_merged, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "color", "radius"};
+  return json::read_object<names>(in, out.id, json::as<shared::read_color>(out.color), json::maybe(out.radius));
 }
 
 bool read_merged(json::Cursor& in, ::zoo::Merged& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"circle\"")) return finish_merged(in, out, 0x0);
-  if (!read_optional_merged_circle(in, out.circle)) return false;
-  if (in.comma()) return finish_merged(in, out, 0x1);
-  return in.close_object(keys_of_merged, 0x1);
-}
-
-constexpr std::string_view names_of_cases_foo[] = {"id"};
-constexpr json::Keys keys_of_cases_foo{names_of_cases_foo, 1, 0x1};
-
-bool finish_cases_foo(json::Cursor& in, ::zoo::Cases::Foo& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_cases_foo, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_cases_foo, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_cases_foo, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_cases_foo, seen);
-  }
+  static constexpr std::string_view names[] = {"circle"};
+  return json::read_object<names>(in, json::as<read_merged_circle>(out.circle));
 }
 
 bool read_cases_foo(json::Cursor& in, ::zoo::Cases::Foo& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_cases_foo(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_cases_foo(in, out, 0x1);
-  return in.close_object(keys_of_cases_foo, 0x1);
-}
-
-bool read_optional_cases_foo(json::Cursor& in, std::optional<::zoo::Cases::Foo>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_cases_foo(in, out.emplace());
-}
-
-constexpr std::string_view names_of_cases_circle[] = {"id", "Color"};
-constexpr json::Keys keys_of_cases_circle{names_of_cases_circle, 2, 0x3};
-
-bool finish_cases_circle(json::Cursor& in, ::zoo::Cases::Circle& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_cases_circle, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_cases_circle, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_cases_circle, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_color(in, out.Color_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_cases_circle, seen);
-  }
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 bool read_cases_circle(json::Cursor& in, ::zoo::Cases::Circle& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_cases_circle(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_cases_circle, 0x1);
-  if (!in.key("\"Color\"")) return finish_cases_circle(in, out, 0x1);
-  if (!read_optional_color(in, out.Color_)) return false;
-  if (in.comma()) return finish_cases_circle(in, out, 0x3);
-  return in.close_object(keys_of_cases_circle, 0x3);
-}
-
-bool read_optional_cases_circle(json::Cursor& in, std::optional<::zoo::Cases::Circle>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_cases_circle(in, out.emplace());
-}
-
-constexpr std::string_view names_of_cases[] = {"Foo", "foo"};
-constexpr json::Keys keys_of_cases{names_of_cases, 2, 0x3};
-
-bool finish_cases(json::Cursor& in, ::zoo::Cases& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_cases, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_cases, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_cases, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_cases_foo(in, out.Foo_)) return false;
-      break;
-    case 1:
-      if (!read_optional_cases_circle(in, out.foo)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_cases, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "Color"};
+  return json::read_object<names>(in, out.id, json::as<shared::read_color>(out.Color_));
 }
 
 bool read_cases(json::Cursor& in, ::zoo::Cases& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"Foo\"")) return finish_cases(in, out, 0x0);
-  if (!read_optional_cases_foo(in, out.Foo_)) return false;
-  if (!in.comma()) return in.close_object(keys_of_cases, 0x1);
-  if (!in.key("\"foo\"")) return finish_cases(in, out, 0x1);
-  if (!read_optional_cases_circle(in, out.foo)) return false;
-  if (in.comma()) return finish_cases(in, out, 0x3);
-  return in.close_object(keys_of_cases, 0x3);
-}
-
-constexpr std::string_view names_of_one_member_thing_cat[] = {"lives"};
-constexpr json::Keys keys_of_one_member_thing_cat{names_of_one_member_thing_cat, 1, 0x1};
-
-bool finish_one_member_thing_cat(json::Cursor& in, ::zoo::OneMember::ThingCat& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_one_member_thing_cat, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_one_member_thing_cat, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_one_member_thing_cat, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out.lives)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_one_member_thing_cat, seen);
-  }
+  static constexpr std::string_view names[] = {"Foo", "foo"};
+  return json::read_object<names>(in, json::as<read_cases_foo>(out.Foo_), json::as<read_cases_circle>(out.foo));
 }
 
 bool read_one_member_thing_cat(json::Cursor& in, ::zoo::OneMember::ThingCat& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"lives\"")) return finish_one_member_thing_cat(in, out, 0x0);
-  if (!in.integer(out.lives)) return false;
-  if (in.comma()) return finish_one_member_thing_cat(in, out, 0x1);
-  return in.close_object(keys_of_one_member_thing_cat, 0x1);
-}
-
-constexpr std::string_view names_of_one_member_thing_other[] = {"__typename"};
-constexpr json::Keys keys_of_one_member_thing_other{names_of_one_member_thing_other, 1, 0x1};
-
-bool finish_one_member_thing_other(json::Cursor& in, ::zoo::OneMember::ThingOther& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_one_member_thing_other, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_one_member_thing_other, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_one_member_thing_other, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_one_member_thing_other, seen);
-  }
+  static constexpr std::string_view names[] = {"lives"};
+  return json::read_object<names>(in, out.lives);
 }
 
 bool read_one_member_thing_other(json::Cursor& in, ::zoo::OneMember::ThingOther& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_one_member_thing_other(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (in.comma()) return finish_one_member_thing_other(in, out, 0x1);
-  return in.close_object(keys_of_one_member_thing_other, 0x1);
+  static constexpr std::string_view names[] = {"__typename"};
+  return json::read_object<names>(in, out.typename_);
 }
 
 bool read_one_member_thing(json::Cursor& in, ::zoo::OneMember::Thing& out) {
@@ -303,289 +63,44 @@ bool read_one_member_thing(json::Cursor& in, ::zoo::OneMember::Thing& out) {
   return read_one_member_thing_other(in, out.emplace<1>());
 }
 
-bool read_optional_one_member_thing(json::Cursor& in, std::optional<::zoo::OneMember::Thing>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_one_member_thing(in, out.emplace());
-}
-
-constexpr std::string_view names_of_one_member[] = {"thing"};
-constexpr json::Keys keys_of_one_member{names_of_one_member, 1, 0x1};
-
-bool finish_one_member(json::Cursor& in, ::zoo::OneMember& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_one_member, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_one_member, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_one_member, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_one_member_thing(in, out.thing)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_one_member, seen);
-  }
-}
-
 bool read_one_member(json::Cursor& in, ::zoo::OneMember& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"thing\"")) return finish_one_member(in, out, 0x0);
-  if (!read_optional_one_member_thing(in, out.thing)) return false;
-  if (in.comma()) return finish_one_member(in, out, 0x1);
-  return in.close_object(keys_of_one_member, 0x1);
-}
-
-constexpr std::string_view names_of_typename_alone_thing[] = {"__typename"};
-constexpr json::Keys keys_of_typename_alone_thing{names_of_typename_alone_thing, 1, 0x1};
-
-bool finish_typename_alone_thing(json::Cursor& in, ::zoo::TypenameAlone::Thing& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_typename_alone_thing, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_typename_alone_thing, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_typename_alone_thing, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_typename_alone_thing, seen);
-  }
+  static constexpr std::string_view names[] = {"thing"};
+  return json::read_object<names>(in, json::as<read_one_member_thing>(out.thing));
 }
 
 bool read_typename_alone_thing(json::Cursor& in, ::zoo::TypenameAlone::Thing& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_typename_alone_thing(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (in.comma()) return finish_typename_alone_thing(in, out, 0x1);
-  return in.close_object(keys_of_typename_alone_thing, 0x1);
-}
-
-bool read_optional_typename_alone_thing(json::Cursor& in, std::optional<::zoo::TypenameAlone::Thing>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_typename_alone_thing(in, out.emplace());
-}
-
-constexpr std::string_view names_of_typename_alone[] = {"thing"};
-constexpr json::Keys keys_of_typename_alone{names_of_typename_alone, 1, 0x1};
-
-bool finish_typename_alone(json::Cursor& in, ::zoo::TypenameAlone& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_typename_alone, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_typename_alone, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_typename_alone, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_typename_alone_thing(in, out.thing)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_typename_alone, seen);
-  }
+  static constexpr std::string_view names[] = {"__typename"};
+  return json::read_object<names>(in, out.typename_);
 }
 
 bool read_typename_alone(json::Cursor& in, ::zoo::TypenameAlone& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"thing\"")) return finish_typename_alone(in, out, 0x0);
-  if (!read_optional_typename_alone_thing(in, out.thing)) return false;
-  if (in.comma()) return finish_typename_alone(in, out, 0x1);
-  return in.close_object(keys_of_typename_alone, 0x1);
-}
-
-constexpr std::string_view names_of_root_spread[] = {"default", "animals"};
-constexpr json::Keys keys_of_root_spread{names_of_root_spread, 2, 0x3};
-
-bool finish_root_spread(json::Cursor& in, ::zoo::RootSpread& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_root_spread, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_root_spread, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_root_spread, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!shared::read_optional_integer(in, out.default_)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_animal_info(in, out.animals)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_root_spread, seen);
-  }
+  static constexpr std::string_view names[] = {"thing"};
+  return json::read_object<names>(in, json::as<read_typename_alone_thing>(out.thing));
 }
 
 bool read_root_spread(json::Cursor& in, ::zoo::RootSpread& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"default\"")) return finish_root_spread(in, out, 0x0);
-  if (!shared::read_optional_integer(in, out.default_)) return false;
-  if (!in.comma()) return in.close_object(keys_of_root_spread, 0x1);
-  if (!in.key("\"animals\"")) return finish_root_spread(in, out, 0x1);
-  if (!shared::read_list_of_animal_info(in, out.animals)) return false;
-  if (in.comma()) return finish_root_spread(in, out, 0x3);
-  return in.close_object(keys_of_root_spread, 0x3);
-}
-
-bool read_optional_text(json::Cursor& in, std::optional<std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view names_of_nested_thing_cat[] = {"name", "legs"};
-constexpr json::Keys keys_of_nested_thing_cat{names_of_nested_thing_cat, 2, 0x3};
-
-bool finish_nested_thing_cat(json::Cursor& in, ::zoo::Nested::ThingCat& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested_thing_cat, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested_thing_cat, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested_thing_cat, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_text(in, out.name)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.legs)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested_thing_cat, seen);
-  }
+  static constexpr std::string_view names[] = {"default", "animals"};
+  return json::read_object<names>(in, out.default_, json::as<shared::read_animal_info>(out.animals));
 }
 
 bool read_nested_thing_cat(json::Cursor& in, ::zoo::Nested::ThingCat& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_nested_thing_cat(in, out, 0x0);
-  if (!read_optional_text(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_nested_thing_cat, 0x1);
-  if (!in.key("\"legs\"")) return finish_nested_thing_cat(in, out, 0x1);
-  if (!in.integer(out.legs)) return false;
-  if (in.comma()) return finish_nested_thing_cat(in, out, 0x3);
-  return in.close_object(keys_of_nested_thing_cat, 0x3);
-}
-
-constexpr std::string_view names_of_nested_thing_dog[] = {"name", "legs"};
-constexpr json::Keys keys_of_nested_thing_dog{names_of_nested_thing_dog, 2, 0x3};
-
-bool finish_nested_thing_dog(json::Cursor& in, ::zoo::Nested::ThingDog& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested_thing_dog, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested_thing_dog, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested_thing_dog, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_text(in, out.name)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.legs)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested_thing_dog, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "legs"};
+  return json::read_object<names>(in, out.name, out.legs);
 }
 
 bool read_nested_thing_dog(json::Cursor& in, ::zoo::Nested::ThingDog& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_nested_thing_dog(in, out, 0x0);
-  if (!read_optional_text(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_nested_thing_dog, 0x1);
-  if (!in.key("\"legs\"")) return finish_nested_thing_dog(in, out, 0x1);
-  if (!in.integer(out.legs)) return false;
-  if (in.comma()) return finish_nested_thing_dog(in, out, 0x3);
-  return in.close_object(keys_of_nested_thing_dog, 0x3);
-}
-
-constexpr std::string_view names_of_nested_thing_circle[] = {"id", "radius"};
-constexpr json::Keys keys_of_nested_thing_circle{names_of_nested_thing_circle, 2, 0x3};
-
-bool finish_nested_thing_circle(json::Cursor& in, ::zoo::Nested::ThingCircle& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested_thing_circle, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested_thing_circle, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested_thing_circle, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!in.number(out.radius)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested_thing_circle, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "legs"};
+  return json::read_object<names>(in, out.name, out.legs);
 }
 
 bool read_nested_thing_circle(json::Cursor& in, ::zoo::Nested::ThingCircle& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_nested_thing_circle(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_nested_thing_circle, 0x1);
-  if (!in.key("\"radius\"")) return finish_nested_thing_circle(in, out, 0x1);
-  if (!in.number(out.radius)) return false;
-  if (in.comma()) return finish_nested_thing_circle(in, out, 0x3);
-  return in.close_object(keys_of_nested_thing_circle, 0x3);
-}
-
-constexpr std::string_view names_of_nested_thing_other[] = {"__typename"};
-constexpr json::Keys keys_of_nested_thing_other{names_of_nested_thing_other, 1, 0x1};
-
-bool finish_nested_thing_other(json::Cursor& in, ::zoo::Nested::ThingOther& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested_thing_other, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested_thing_other, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested_thing_other, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested_thing_other, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "radius"};
+  return json::read_object<names>(in, out.id, out.radius);
 }
 
 bool read_nested_thing_other(json::Cursor& in, ::zoo::Nested::ThingOther& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_nested_thing_other(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (in.comma()) return finish_nested_thing_other(in, out, 0x1);
-  return in.close_object(keys_of_nested_thing_other, 0x1);
+  static constexpr std::string_view names[] = {"__typename"};
+  return json::read_object<names>(in, out.typename_);
 }
 
 bool read_nested_thing(json::Cursor& in, ::zoo::Nested::Thing& out) {
@@ -597,332 +112,51 @@ bool read_nested_thing(json::Cursor& in, ::zoo::Nested::Thing& out) {
   return read_nested_thing_other(in, out.emplace<3>());
 }
 
-bool read_optional_nested_thing(json::Cursor& in, std::optional<::zoo::Nested::Thing>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_nested_thing(in, out.emplace());
-}
-
-constexpr std::string_view names_of_nested[] = {"thing"};
-constexpr json::Keys keys_of_nested{names_of_nested, 1, 0x1};
-
-bool finish_nested(json::Cursor& in, ::zoo::Nested& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_nested, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_nested, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_nested, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_nested_thing(in, out.thing)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_nested, seen);
-  }
-}
-
 bool read_nested(json::Cursor& in, ::zoo::Nested& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"thing\"")) return finish_nested(in, out, 0x0);
-  if (!read_optional_nested_thing(in, out.thing)) return false;
-  if (in.comma()) return finish_nested(in, out, 0x1);
-  return in.close_object(keys_of_nested, 0x1);
-}
-
-constexpr std::string_view names_of_itself_node_children_children[] = {"id"};
-constexpr json::Keys keys_of_itself_node_children_children{names_of_itself_node_children_children, 1, 0x1};
-
-bool finish_itself_node_children_children(json::Cursor& in, ::zoo::Itself::NodeChildrenChildren& out,
-                                          std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_itself_node_children_children, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_itself_node_children_children, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_itself_node_children_children, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_itself_node_children_children, seen);
-  }
+  static constexpr std::string_view names[] = {"thing"};
+  return json::read_object<names>(in, json::as<read_nested_thing>(out.thing));
 }
 
 bool read_itself_node_children_children(json::Cursor& in, ::zoo::Itself::NodeChildrenChildren& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_itself_node_children_children(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_itself_node_children_children(in, out, 0x1);
-  return in.close_object(keys_of_itself_node_children_children, 0x1);
-}
-
-bool read_list_of_itself_node_children_children(json::Cursor& in,
-                                                std::vector<::zoo::Itself::NodeChildrenChildren>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_itself_node_children_children(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_itself_node_children_children(
-    json::Cursor& in, std::optional<std::vector<::zoo::Itself::NodeChildrenChildren>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_itself_node_children_children(in, out.emplace());
-}
-
-constexpr std::string_view names_of_itself_node_children[] = {"children"};
-constexpr json::Keys keys_of_itself_node_children{names_of_itself_node_children, 1, 0x1};
-
-bool finish_itself_node_children(json::Cursor& in, ::zoo::Itself::NodeChildren& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_itself_node_children, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_itself_node_children, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_itself_node_children, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_list_of_itself_node_children_children(in, out.children)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_itself_node_children, seen);
-  }
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 bool read_itself_node_children(json::Cursor& in, ::zoo::Itself::NodeChildren& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"children\"")) return finish_itself_node_children(in, out, 0x0);
-  if (!read_optional_list_of_itself_node_children_children(in, out.children)) return false;
-  if (in.comma()) return finish_itself_node_children(in, out, 0x1);
-  return in.close_object(keys_of_itself_node_children, 0x1);
-}
-
-bool read_list_of_itself_node_children(json::Cursor& in, std::vector<::zoo::Itself::NodeChildren>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_itself_node_children(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_itself_node_children(json::Cursor& in,
-                                                std::optional<std::vector<::zoo::Itself::NodeChildren>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_itself_node_children(in, out.emplace());
-}
-
-constexpr std::string_view names_of_itself_node[] = {"children"};
-constexpr json::Keys keys_of_itself_node{names_of_itself_node, 1, 0x1};
-
-bool finish_itself_node(json::Cursor& in, ::zoo::Itself::Node& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_itself_node, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_itself_node, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_itself_node, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_list_of_itself_node_children(in, out.children)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_itself_node, seen);
-  }
+  static constexpr std::string_view names[] = {"children"};
+  return json::read_object<names>(in, json::as<read_itself_node_children_children>(out.children));
 }
 
 bool read_itself_node(json::Cursor& in, ::zoo::Itself::Node& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"children\"")) return finish_itself_node(in, out, 0x0);
-  if (!read_optional_list_of_itself_node_children(in, out.children)) return false;
-  if (in.comma()) return finish_itself_node(in, out, 0x1);
-  return in.close_object(keys_of_itself_node, 0x1);
-}
-
-bool read_optional_itself_node(json::Cursor& in, std::optional<::zoo::Itself::Node>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_itself_node(in, out.emplace());
-}
-
-constexpr std::string_view names_of_itself[] = {"node"};
-constexpr json::Keys keys_of_itself{names_of_itself, 1, 0x1};
-
-bool finish_itself(json::Cursor& in, ::zoo::Itself& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_itself, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_itself, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_itself, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_itself_node(in, out.node)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_itself, seen);
-  }
+  static constexpr std::string_view names[] = {"children"};
+  return json::read_object<names>(in, json::as<read_itself_node_children>(out.children));
 }
 
 bool read_itself(json::Cursor& in, ::zoo::Itself& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"node\"")) return finish_itself(in, out, 0x0);
-  if (!read_optional_itself_node(in, out.node)) return false;
-  if (in.comma()) return finish_itself(in, out, 0x1);
-  return in.close_object(keys_of_itself, 0x1);
-}
-
-void write_nullable_options(json::Writer& out, const arkitekt::Nullable<::zoo::Options>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_options(out, *value);
+  static constexpr std::string_view names[] = {"node"};
+  return json::read_object<names>(in, json::as<read_itself_node>(out.node));
 }
 
 void write_create_mutation_variables(json::Writer& out, const ::zoo::CreateMutation::Variables& value) {
-  out.begin_object();
-  out.key("create");
-  shared::write_create(out, value.create);
-  if (!value.options.is_absent()) {
-    out.key("options");
-    write_nullable_options(out, value.options);
-  }
-  out.end_object();
-}
-
-constexpr std::string_view names_of_create_mutation_node[] = {"id"};
-constexpr json::Keys keys_of_create_mutation_node{names_of_create_mutation_node, 1, 0x1};
-
-bool finish_create_mutation_node(json::Cursor& in, ::zoo::CreateMutation::Node& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_create_mutation_node, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_create_mutation_node, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_create_mutation_node, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_create_mutation_node, seen);
-  }
+  static constexpr std::string_view names[] = {"create", "options"};
+  json::write_input(out, names, json::as<shared::write_create>(value.create),
+                    json::as<shared::write_options>(value.options));
 }
 
 bool read_create_mutation_node(json::Cursor& in, ::zoo::CreateMutation::Node& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_create_mutation_node(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_create_mutation_node(in, out, 0x1);
-  return in.close_object(keys_of_create_mutation_node, 0x1);
-}
-
-bool read_optional_create_mutation_node(json::Cursor& in, std::optional<::zoo::CreateMutation::Node>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_create_mutation_node(in, out.emplace());
-}
-
-constexpr std::string_view names_of_create_mutation_again[] = {"id"};
-constexpr json::Keys keys_of_create_mutation_again{names_of_create_mutation_again, 1, 0x1};
-
-bool finish_create_mutation_again(json::Cursor& in, ::zoo::CreateMutation::Again& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_create_mutation_again, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_create_mutation_again, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_create_mutation_again, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_create_mutation_again, seen);
-  }
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 bool read_create_mutation_again(json::Cursor& in, ::zoo::CreateMutation::Again& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_create_mutation_again(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_create_mutation_again(in, out, 0x1);
-  return in.close_object(keys_of_create_mutation_again, 0x1);
-}
-
-bool read_optional_create_mutation_again(json::Cursor& in, std::optional<::zoo::CreateMutation::Again>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_create_mutation_again(in, out.emplace());
-}
-
-constexpr std::string_view names_of_create_mutation[] = {"create", "again"};
-constexpr json::Keys keys_of_create_mutation{names_of_create_mutation, 2, 0x3};
-
-bool finish_create_mutation(json::Cursor& in, ::zoo::CreateMutation& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_create_mutation, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_create_mutation, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_create_mutation, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_create_mutation_node(in, out.create)) return false;
-      break;
-    case 1:
-      if (!read_optional_create_mutation_again(in, out.again)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_create_mutation, seen);
-  }
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 bool read_create_mutation(json::Cursor& in, ::zoo::CreateMutation& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"create\"")) return finish_create_mutation(in, out, 0x0);
-  if (!read_optional_create_mutation_node(in, out.create)) return false;
-  if (!in.comma()) return in.close_object(keys_of_create_mutation, 0x1);
-  if (!in.key("\"again\"")) return finish_create_mutation(in, out, 0x1);
-  if (!read_optional_create_mutation_again(in, out.again)) return false;
-  if (in.comma()) return finish_create_mutation(in, out, 0x3);
-  return in.close_object(keys_of_create_mutation, 0x3);
+  static constexpr std::string_view names[] = {"create", "again"};
+  return json::read_object<names>(in, json::as<read_create_mutation_node>(out.create),
+                                  json::as<read_create_mutation_again>(out.again));
 }
 
 bool read_data_of_merged(json::Cursor& in, void* into) { return read_merged(in, *static_cast<::zoo::Merged*>(into)); }

@@ -6,21 +6,14 @@
 
 namespace arkitekt::generated::zoo_documents::shared {
 
-bool read_optional_text(json::Cursor& in, std::optional<std::string>& out);
 bool read_animal_info_cat(json::Cursor& in, ::zoo::AnimalInfoCat& out);
 bool read_animal_info_dog(json::Cursor& in, ::zoo::AnimalInfoDog& out);
 bool read_animal_info_other(json::Cursor& in, ::zoo::AnimalInfoOther& out);
 bool read_animal_info(json::Cursor& in, ::zoo::AnimalInfo& out);
-bool read_optional_integer(json::Cursor& in, std::optional<std::int32_t>& out);
-bool read_list_of_animal_info(json::Cursor& in, std::vector<::zoo::AnimalInfo>& out);
 bool read_root2(json::Cursor& in, ::zoo::Root2& out);
 bool read_round(json::Cursor& in, ::zoo::Round& out);
 bool read_color(json::Cursor& in, ::arkitekt::Open<::zoo::Color>& out);
-void write_nullable_boolean(json::Writer& out, const arkitekt::Nullable<bool>& value);
-void write_list_of_text(json::Writer& out, const std::vector<std::string>& value);
-void write_nullable_list_of_text(json::Writer& out, const arkitekt::Nullable<std::vector<std::string>>& value);
 void write_options(json::Writer& out, const ::zoo::Options& value);
-void write_nullable_options(json::Writer& out, const arkitekt::Nullable<::zoo::Options>& value);
 void write_create(json::Writer& out, const ::zoo::Create& value);
 
 } // namespace arkitekt::generated::zoo_documents::shared

@@ -2,8 +2,6 @@
 #include "zoo.codecs.hpp"
 
 #include <arkitekt/version.hpp>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,119 +12,19 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::zoo_documents::shared {
 
-bool read_optional_text(json::Cursor& in, std::optional<std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view names_of_animal_info_cat[] = {"name", "lives"};
-constexpr json::Keys keys_of_animal_info_cat{names_of_animal_info_cat, 2, 0x3};
-
-bool finish_animal_info_cat(json::Cursor& in, ::zoo::AnimalInfoCat& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_animal_info_cat, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_animal_info_cat, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_animal_info_cat, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!shared::read_optional_text(in, out.name)) return false;
-      break;
-    case 1:
-      if (!in.integer(out.lives)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_animal_info_cat, seen);
-  }
-}
-
 bool read_animal_info_cat(json::Cursor& in, ::zoo::AnimalInfoCat& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_animal_info_cat(in, out, 0x0);
-  if (!shared::read_optional_text(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_animal_info_cat, 0x1);
-  if (!in.key("\"lives\"")) return finish_animal_info_cat(in, out, 0x1);
-  if (!in.integer(out.lives)) return false;
-  if (in.comma()) return finish_animal_info_cat(in, out, 0x3);
-  return in.close_object(keys_of_animal_info_cat, 0x3);
-}
-
-constexpr std::string_view names_of_animal_info_dog[] = {"name", "barks"};
-constexpr json::Keys keys_of_animal_info_dog{names_of_animal_info_dog, 2, 0x3};
-
-bool finish_animal_info_dog(json::Cursor& in, ::zoo::AnimalInfoDog& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_animal_info_dog, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_animal_info_dog, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_animal_info_dog, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!shared::read_optional_text(in, out.name)) return false;
-      break;
-    case 1:
-      if (!in.boolean(out.barks)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_animal_info_dog, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "lives"};
+  return json::read_object<names>(in, out.name, out.lives);
 }
 
 bool read_animal_info_dog(json::Cursor& in, ::zoo::AnimalInfoDog& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_animal_info_dog(in, out, 0x0);
-  if (!shared::read_optional_text(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_animal_info_dog, 0x1);
-  if (!in.key("\"barks\"")) return finish_animal_info_dog(in, out, 0x1);
-  if (!in.boolean(out.barks)) return false;
-  if (in.comma()) return finish_animal_info_dog(in, out, 0x3);
-  return in.close_object(keys_of_animal_info_dog, 0x3);
-}
-
-constexpr std::string_view names_of_animal_info_other[] = {"__typename", "name"};
-constexpr json::Keys keys_of_animal_info_other{names_of_animal_info_other, 2, 0x3};
-
-bool finish_animal_info_other(json::Cursor& in, ::zoo::AnimalInfoOther& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_animal_info_other, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_animal_info_other, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_animal_info_other, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.typename_)) return false;
-      break;
-    case 1:
-      if (!shared::read_optional_text(in, out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_animal_info_other, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "barks"};
+  return json::read_object<names>(in, out.name, out.barks);
 }
 
 bool read_animal_info_other(json::Cursor& in, ::zoo::AnimalInfoOther& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"__typename\"")) return finish_animal_info_other(in, out, 0x0);
-  if (!in.text(out.typename_)) return false;
-  if (!in.comma()) return in.close_object(keys_of_animal_info_other, 0x1);
-  if (!in.key("\"name\"")) return finish_animal_info_other(in, out, 0x1);
-  if (!shared::read_optional_text(in, out.name)) return false;
-  if (in.comma()) return finish_animal_info_other(in, out, 0x3);
-  return in.close_object(keys_of_animal_info_other, 0x3);
+  static constexpr std::string_view names[] = {"__typename", "name"};
+  return json::read_object<names>(in, out.typename_, out.name);
 }
 
 bool read_animal_info(json::Cursor& in, ::zoo::AnimalInfo& out) {
@@ -137,153 +35,29 @@ bool read_animal_info(json::Cursor& in, ::zoo::AnimalInfo& out) {
   return shared::read_animal_info_other(in, out.emplace<2>());
 }
 
-bool read_optional_integer(json::Cursor& in, std::optional<std::int32_t>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.integer(out.emplace());
-}
-
-bool read_list_of_animal_info(json::Cursor& in, std::vector<::zoo::AnimalInfo>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!shared::read_animal_info(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-constexpr std::string_view names_of_root2[] = {"default", "animals"};
-constexpr json::Keys keys_of_root2{names_of_root2, 2, 0x3};
-
-bool finish_root2(json::Cursor& in, ::zoo::Root2& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_root2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_root2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_root2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!shared::read_optional_integer(in, out.default_)) return false;
-      break;
-    case 1:
-      if (!shared::read_list_of_animal_info(in, out.animals)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_root2, seen);
-  }
-}
-
 bool read_root2(json::Cursor& in, ::zoo::Root2& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"default\"")) return finish_root2(in, out, 0x0);
-  if (!shared::read_optional_integer(in, out.default_)) return false;
-  if (!in.comma()) return in.close_object(keys_of_root2, 0x1);
-  if (!in.key("\"animals\"")) return finish_root2(in, out, 0x1);
-  if (!shared::read_list_of_animal_info(in, out.animals)) return false;
-  if (in.comma()) return finish_root2(in, out, 0x3);
-  return in.close_object(keys_of_root2, 0x3);
-}
-
-constexpr std::string_view names_of_round[] = {"id", "radius"};
-constexpr json::Keys keys_of_round{names_of_round, 2, 0x3};
-
-bool finish_round(json::Cursor& in, ::zoo::Round& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_round, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_round, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_round, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!in.number(out.radius)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_round, seen);
-  }
+  static constexpr std::string_view names[] = {"default", "animals"};
+  return json::read_object<names>(in, out.default_, json::as<shared::read_animal_info>(out.animals));
 }
 
 bool read_round(json::Cursor& in, ::zoo::Round& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_round(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_round, 0x1);
-  if (!in.key("\"radius\"")) return finish_round(in, out, 0x1);
-  if (!in.number(out.radius)) return false;
-  if (in.comma()) return finish_round(in, out, 0x3);
-  return in.close_object(keys_of_round, 0x3);
+  static constexpr std::string_view names[] = {"id", "radius"};
+  return json::read_object<names>(in, out.id, out.radius);
 }
-
-constexpr std::string_view texts_of_color[] = {"RED", "unknown_"};
-constexpr ::zoo::Color values_of_color[] = {::zoo::Color::RED, ::zoo::Color::unknown_};
 
 bool read_color(json::Cursor& in, ::arkitekt::Open<::zoo::Color>& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_color); ++i) {
-    if (text != texts_of_color[i]) continue;
-    out = values_of_color[i];
-    return true;
-  }
-  out = {::zoo::Color::unknown__2, std::string(text)};
-  return true;
-}
-
-void write_nullable_boolean(json::Writer& out, const arkitekt::Nullable<bool>& value) {
-  if (!value.has_value()) return out.null();
-  out.boolean(*value);
-}
-
-void write_list_of_text(json::Writer& out, const std::vector<std::string>& value) {
-  out.begin_array();
-  for (const std::string& item : value) out.string(item);
-  out.end_array();
-}
-
-void write_nullable_list_of_text(json::Writer& out, const arkitekt::Nullable<std::vector<std::string>>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_list_of_text(out, *value);
+  static constexpr std::string_view texts[] = {"RED", "unknown_"};
+  return json::read_open_enum(in, texts, ::zoo::Color::unknown__2, out);
 }
 
 void write_options(json::Writer& out, const ::zoo::Options& value) {
-  out.begin_object();
-  if (!value.deep.is_absent()) {
-    out.key("deep");
-    shared::write_nullable_boolean(out, value.deep);
-  }
-  if (!value.names.is_absent()) {
-    out.key("names");
-    shared::write_nullable_list_of_text(out, value.names);
-  }
-  out.end_object();
-}
-
-void write_nullable_options(json::Writer& out, const arkitekt::Nullable<::zoo::Options>& value) {
-  if (!value.has_value()) return out.null();
-  shared::write_options(out, *value);
+  static constexpr std::string_view names[] = {"deep", "names"};
+  json::write_input(out, names, value.deep, value.names);
 }
 
 void write_create(json::Writer& out, const ::zoo::Create& value) {
-  out.begin_object();
-  out.key("name");
-  out.string(value.name);
-  if (!value.options.is_absent()) {
-    out.key("options");
-    shared::write_nullable_options(out, value.options);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"name", "options"};
+  json::write_input(out, names, value.name, json::as<shared::write_options>(value.options));
 }
 
 } // namespace arkitekt::generated::zoo_documents::shared

@@ -31,28 +31,9 @@ constexpr char implementation_of_from_header[] =
     R"("kind":"INT"}],"kind":"FUNCTION"},"interface":"from_header","code_hash":"48c5ec5e79fd92477e01382cfcba3724a76)"
     R"(8994caeeca229468478889278f28c"})";
 
-constexpr std::string_view names_of_arguments_of_from_header[] = {"number"};
-constexpr json::Keys keys_of_arguments_of_from_header{names_of_arguments_of_from_header, 1, 0x1};
-
 bool arguments_of_from_header(json::Cursor& in, int& number_) {
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_arguments_of_from_header, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_arguments_of_from_header, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_arguments_of_from_header, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(number_)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_arguments_of_from_header, seen);
-  }
+  static constexpr std::string_view names[] = {"number"};
+  return json::read_object<names>(in, number_);
 }
 
 void run_from_header(detail::Call& call) {
@@ -62,7 +43,7 @@ void run_from_header(detail::Call& call) {
   json::Writer& out = call.returns();
   out.begin_object();
   out.key("return0");
-  out.integer(result);
+  json::write_value(out, result);
   out.end_object();
   call.yield();
 }
