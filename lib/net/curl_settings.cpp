@@ -156,13 +156,15 @@ Settings::Settings(HttpClientOptions options)
   }
 }
 
-Result<Address> parse_address(const std::string& url, const Settings& settings) {
+Result<Address> parse_address(const std::string& url, const Settings& settings, Purpose purpose) {
   const auto malformed = [] { return Error(ErrorKind::usage, "the URL of a request is malformed"); };
   const std::string scheme = to_lower(std::string_view(url).substr(0, std::min(url.find("://"), url.size())));
-  const bool is_web_socket = scheme == "ws" || scheme == "wss";
-  if (!is_web_socket && scheme != "http" && scheme != "https")
-    return Error(ErrorKind::usage, "the URL of a request must begin with http:// or https:// (of a WebSocket: with "
-                                   "ws:// or wss://)");
+  const bool is_websocket = purpose == Purpose::websocket;
+  const bool is_http = scheme == "http" || scheme == "https";
+  if (is_websocket && !is_http && scheme != "ws" && scheme != "wss")
+    return Error(ErrorKind::usage, "the URL of a WebSocket must begin with ws:// or wss://");
+  if (!is_websocket && !is_http)
+    return Error(ErrorKind::usage, "the URL of a request must begin with http:// or https://");
   if (!is_line(url)) return malformed();
   Address address;
   address.is_secure = scheme == "https" || scheme == "wss";
@@ -184,6 +186,8 @@ Result<Address> parse_address(const std::string& url, const Settings& settings) 
   if (address.proxy.empty()) return address;
   const Url proxy = parse_proxy(address.proxy);
   if (!proxy) return Error(ErrorKind::usage, "the URL of the proxy is malformed");
+  const std::string kind = part_of(proxy, CURLUPART_SCHEME);
+  address.is_forwarded = !is_websocket && !address.is_secure && (kind == "http" || kind == "https");
   address.proxy_user = part_of(proxy, CURLUPART_USER, CURLU_URLDECODE);
   address.proxy_password = part_of(proxy, CURLUPART_PASSWORD, CURLU_URLDECODE);
   return address;
@@ -201,6 +205,7 @@ void prepare_connection(CURL* easy, const Settings& settings, const Address& add
   curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, message);
   curl_easy_setopt(easy, CURLOPT_PROXY, address.proxy.c_str()); // "": the environment is not asked again
   curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+  curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, address.is_forwarded ? 0L : 1L); // of no meaning without a proxy
   curl_easy_setopt(easy, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
   if (!address.is_secure && address.proxy.empty()) return;
   set_authorities(easy, settings.security);
@@ -214,7 +219,7 @@ Error explain_failure(CURL* easy, CURLcode code, const Address& address, double 
   if (is_proxy_failure(easy, code, address)) return explain_proxy(easy, code, address);
   if (is_tls_failure(code))
     return transport(ErrorReason::tls, "no secure connection to " + origin + " (" +
-                                               (message[0] != 0 ? message : curl_easy_strerror(code)) + ")");
+                                           (message[0] != 0 ? message : curl_easy_strerror(code)) + ")");
   switch (code) {
   case CURLE_URL_MALFORMAT: return {ErrorKind::usage, "the URL of a request is malformed"};
   case CURLE_COULDNT_RESOLVE_HOST:
@@ -249,9 +254,11 @@ Error broken_error(const Address& address) {
   return transport(ErrorReason::closed,
                    "the connection to " + address.origin() + " was lost in the middle of the answer");
 }
+Error broken_websocket_error(const Address& address) {
+  return transport(ErrorReason::closed, "the WebSocket to " + address.origin() + " was lost");
+}
 Error no_answer_error(const Address& address, double seconds) {
-  return {ErrorKind::timeout, ErrorReason::none,
-          address.origin() + " did not answer within " + in_words(seconds)};
+  return {ErrorKind::timeout, ErrorReason::none, address.origin() + " did not answer within " + in_words(seconds)};
 }
 Error too_large_error(const Address& address, std::size_t limit) {
   return {ErrorKind::protocol,

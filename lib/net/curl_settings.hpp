@@ -31,14 +31,15 @@ struct Address {
   std::string user, password;
   std::string proxy; ///< URL of the proxy, "" for none
   std::string proxy_user, proxy_password;
+  bool is_forwarded = false; ///< the proxy takes the request in absolute form, and sends it on
 
   /// "host:port".
   std::string origin() const { return host + ":" + std::to_string(port); }
-  /// By absolute form; the other way through a proxy is a tunnel.
-  bool is_forwarded() const { return !is_secure && !proxy.empty(); }
 };
-/// Of a URL with the scheme http, https, ws or wss. The error: usage, without the URL.
-Result<Address> parse_address(const std::string& url, const Settings& settings);
+/// What is to be spoken there: it decides how a proxy is used.
+enum class Purpose { http, websocket };
+/// Of a URL with the scheme http or https (of a WebSocket also ws or wss). The error: usage, without the URL.
+Result<Address> parse_address(const std::string& url, const Settings& settings, Purpose purpose = Purpose::http);
 
 /// Sets what connecting takes: TLS, proxy, timeout in seconds (0: none). `message` is libcurl's buffer for its own
 /// explanation (CURL_ERROR_SIZE).
@@ -60,6 +61,7 @@ Error closed_error(const Address& address);                    ///< before an an
 Error broken_error(const Address& address);                    ///< in the middle of one
 Error no_answer_error(const Address& address, double seconds); ///< within the time
 Error too_large_error(const Address& address, std::size_t limit);
+Error broken_websocket_error(const Address& address); ///< without a close frame
 Error not_http_error(const Address& address);
 Error not_decompressed_error(const Address& address);
 

@@ -51,6 +51,8 @@ class AnswerReader {
   bool end();
   bool has_begun() const { return !start_.empty(); }
   std::optional<AnswerFault> fault() const { return fault_; }
+  /// 0: the header is not whole yet.
+  int status() const { return parser_->is_header_done() ? static_cast<int>(parser_->get().result_int()) : 0; }
 
   /// Of a whole answer. Once.
   HttpResponse take();

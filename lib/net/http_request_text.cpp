@@ -35,7 +35,7 @@ void append_request_head(std::string& out, const HttpRequest& request, const Add
     return false;
   };
   out.append(request.method).append(" ");
-  if (address.is_forwarded()) out.append("http://").append(address.origin());
+  if (address.is_forwarded) out.append("http://").append(address.origin());
   out.append(address.target).append(" HTTP/1.1\r\n");
   if (!has("host")) add_host(out, address);
   if (!has("user-agent")) add(out, "User-Agent", user_agent);
@@ -43,7 +43,7 @@ void append_request_head(std::string& out, const HttpRequest& request, const Add
   if (!has("accept-encoding")) add(out, "Accept-Encoding", "gzip, deflate");
   if (!address.user.empty() && !has("authorization"))
     add(out, "Authorization", basic_credentials(address.user, address.password));
-  if (address.is_forwarded() && !address.proxy_user.empty())
+  if (address.is_forwarded && !address.proxy_user.empty())
     add(out, "Proxy-Authorization", basic_credentials(address.proxy_user, address.proxy_password));
   if (body_size) add(out, "Content-Length", std::to_string(*body_size));
   for (const auto& [name, value] : request.headers)

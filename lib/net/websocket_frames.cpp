@@ -1,24 +1,66 @@
 #include "net/websocket_frames.hpp"
 #include <algorithm>
+#include <cstring>
+#include <new>
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 
 namespace arkitekt::net::websocket {
 
-void append_frame(std::string& out, Opcode opcode, std::string_view payload) {
+namespace {
+
+void fill_randomly(unsigned char* into, int size) {
+  if (RAND_bytes(into, size) != 1) throw std::bad_alloc(); // the system has no random numbers
+}
+
+std::string base64(const unsigned char* bytes, unsigned size) {
+  unsigned char text[64];
+  const int length = EVP_EncodeBlock(text, bytes, static_cast<int>(size));
+  return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)};
+}
+
+// Whole words first: the mask repeats every four bytes.
+void apply_mask(char* text, std::size_t size, const unsigned char (&mask)[4]) {
+  std::uint64_t wide = 0;
+  std::memcpy(&wide, mask, 4);
+  std::memcpy(reinterpret_cast<char*>(&wide) + 4, mask, 4);
+  std::size_t i = 0;
+  for (; i + 8 <= size; i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text + i, 8);
+    word ^= wide;
+    std::memcpy(text + i, &word, 8);
+  }
+  for (; i < size; ++i) text[i] = static_cast<char>(static_cast<unsigned char>(text[i]) ^ mask[i & 3U]);
+}
+
+} // namespace
+
+void append_frame(std::string& out, Opcode opcode, std::string_view payload, Side sender) {
   const auto byte = [&out](std::uint64_t value) { out += static_cast<char>(value & 0xFF); };
   const std::uint64_t size = payload.size();
   byte(0x80U | static_cast<unsigned>(opcode));
+  const unsigned masked = sender == Side::client ? 0x80 : 0;
   if (size < 126) {
-    byte(size);
+    byte(masked | size);
   } else if (size <= 0xFFFF) {
-    byte(126);
+    byte(masked | 126);
     byte(size >> 8);
     byte(size);
   } else {
-    byte(127);
+    byte(masked | 127);
     for (int shift = 56; shift >= 0; shift -= 8) byte(size >> shift);
   }
+  if (sender == Side::server) {
+    out += payload;
+    return;
+  }
+  unsigned char mask[4];
+  fill_randomly(mask, sizeof mask);
+  out.append(reinterpret_cast<const char*>(mask), sizeof mask);
+  const std::size_t start = out.size();
   out += payload;
+  apply_mask(out.data() + start, payload.size(), mask);
 }
 
 std::string close_payload(int code, std::string_view reason) {
@@ -39,9 +81,13 @@ std::string accept_key(std::string_view key) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
   EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha1(), nullptr);
-  unsigned char base64[64];
-  const int length = EVP_EncodeBlock(base64, digest, static_cast<int>(size));
-  return {reinterpret_cast<const char*>(base64), static_cast<std::size_t>(length)};
+  return base64(digest, size);
+}
+
+std::string make_key() {
+  unsigned char bytes[16];
+  fill_randomly(bytes, sizeof bytes);
+  return base64(bytes, sizeof bytes);
 }
 
 bool is_key(std::string_view key) noexcept {
@@ -101,7 +147,7 @@ bool FrameReader::read_header(std::string_view& bytes) {
   if (!take(2)) return false;
   const unsigned length = static_cast<unsigned char>(header_[1]) & 0x7FU;
   const std::size_t longer = length == 126 ? 2 : length == 127 ? 8 : 0;
-  return take(2 + longer + 4);
+  return take(2 + longer + (sender_ == Side::client ? 4 : 0));
 }
 
 bool FrameReader::accept_header() {
@@ -112,12 +158,14 @@ bool FrameReader::accept_header() {
   opcode_ = static_cast<Opcode>(code);
   if ((first & 0x70U) != 0) return fail(protocol_error, "reserved bits are set");
   if ((code > 2 && code < 8) || code > 10) return fail(protocol_error, "unknown opcode");
-  if ((byte(1) & 0x80U) == 0) return fail(protocol_error, "a client must mask its frames");
+  const bool is_masked = (byte(1) & 0x80U) != 0;
+  if (sender_ == Side::client && !is_masked) return fail(protocol_error, "a client must mask its frames");
+  if (sender_ == Side::server && is_masked) return fail(protocol_error, "a server must not mask its frames");
 
-  const std::size_t longer = header_.size() - 6;
+  const std::size_t longer = header_.size() - (is_masked ? 6 : 2);
   left_ = longer == 0 ? byte(1) & 0x7FU : 0;
   for (std::size_t i = 0; i < longer; ++i) left_ = (left_ << 8) | byte(2 + i);
-  for (std::size_t i = 0; i < 4; ++i) mask_[i] = byte(2 + longer + i);
+  for (std::size_t i = 0; i < 4; ++i) mask_[i] = is_masked ? byte(2 + longer + i) : 0;
   mask_at_ = 0;
   header_.clear();
 
@@ -140,6 +188,7 @@ bool FrameReader::read_payload(std::string_view& bytes) {
   into.append(bytes.substr(0, n));
   bytes.remove_prefix(n);
   left_ -= n;
+  if (sender_ == Side::server) return left_ == 0;
   for (std::size_t i = start; i < into.size(); ++i)
     into[i] = static_cast<char>(static_cast<unsigned char>(into[i]) ^ mask_[mask_at_++ & 3U]);
   return left_ == 0;

@@ -22,13 +22,18 @@ enum CloseCode : int {
   internal_error = 1011,
 };
 
-/// Appends an unmasked frame, as servers send it.
-void append_frame(std::string& out, Opcode opcode, std::string_view payload);
+/// Who sends. Clients mask what they send, servers must not (§5.1).
+enum class Side : std::uint8_t { server, client };
+
+/// Appends a frame, as that side sends it.
+void append_frame(std::string& out, Opcode opcode, std::string_view payload, Side sender = Side::server);
 /// The payload of a close frame: the code, and as much of the reason as fits (123 bytes of whole characters).
 std::string close_payload(int code, std::string_view reason);
 /// May such a code be in a frame? (§7.4)
 bool is_close_code(int code) noexcept;
 
+/// 16 random bytes in base64: a Sec-WebSocket-Key (§4.1).
+std::string make_key();
 /// The value of Sec-WebSocket-Accept for a Sec-WebSocket-Key (§4.2.2).
 std::string accept_key(std::string_view key);
 /// Is it 16 bytes in base64?
@@ -43,10 +48,11 @@ struct Message {
   int close_code = no_code;
 };
 
-/// Takes a client's bytes as they come and gives out messages. Once it failed it stays failed.
+/// Takes the other side's bytes as they come and gives out messages. Once it failed it stays failed.
 class FrameReader {
  public:
-  explicit FrameReader(std::size_t message_limit) : limit_(message_limit) {}
+  explicit FrameReader(std::size_t message_limit, Side sender = Side::client)
+      : limit_(message_limit), sender_(sender) {}
 
   enum class Outcome { message, need_more, failed };
   /// Takes bytes from the front of `bytes`. After `message`: call again, there may be more.
@@ -65,6 +71,7 @@ class FrameReader {
   bool is_control() const noexcept { return static_cast<std::uint8_t>(opcode_) >= 8; }
 
   std::size_t limit_;
+  Side sender_;
   int failure_ = 0;
   std::string_view reason_;
 
