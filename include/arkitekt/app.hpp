@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeinfo>
+#include <utility>
 
 namespace arkitekt {
 
@@ -26,6 +28,12 @@ class App {
   App& operator=(const App&) = delete;
 
   Registry& registry() noexcept;
+  /// Injected as T& into whatever asks for the [[arkitekt::context]] T. Before main(), serve() and call().
+  template <class T> App& provide(std::shared_ptr<T> context) {
+    provide_context(typeid(T), std::move(context));
+    return *this;
+  }
+  template <class T> App& provide(T context) { return provide(std::make_shared<T>(std::move(context))); }
 
   /// The command line: serve, call, inspect. Returns the exit status.
   int main(int argc, char** argv);
@@ -38,6 +46,7 @@ class App {
   void stop() noexcept;
 
  private:
+  void provide_context(const std::type_info& type, std::shared_ptr<void> context);
   struct State;
   std::unique_ptr<State> state_;
 };

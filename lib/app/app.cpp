@@ -14,6 +14,9 @@ App::App(AppOptions options) : state_(std::make_unique<State>(std::move(options)
 App::~App() = default;
 
 Registry& App::registry() noexcept { return state_->registry; }
+void App::provide_context(const std::type_info& type, std::shared_ptr<void> context) {
+  state_->contexts.push_back({&type, std::move(context)});
+}
 int App::main(int argc, char** argv) { return run_command_line(*state_, argc, argv); }
 void App::stop() noexcept { state_->stop.raise(); }
 
@@ -25,7 +28,8 @@ Result<> Host::serve(const ServeOptions& serve_options, const std::function<void
   auto served = serve::ServedApp::start(registry, {.address = serve_options.address,
                                                    .port = serve_options.port,
                                                    .workers = options.workers,
-                                                   .name = options.identifier});
+                                                   .name = options.identifier,
+                                                   .contexts = contexts});
   if (!served) return served.error();
   {
     const RaiseOnSignals on_signals(stop);
@@ -39,12 +43,13 @@ Result<> Host::serve(const ServeOptions& serve_options, const std::function<void
 Result<std::string> App::call(std::string_view action, std::string_view arguments) {
   const bool is_generator = yields_many(state_->registry, action);
   std::string returns;
-  const auto ended = call_action(state_->registry, action, arguments, [&](const runtime::Event& event) {
-    const auto* yield = std::get_if<runtime::Yield>(&event.what);
-    if (!yield) return;
-    if (is_generator && !returns.empty()) returns += ',';
-    returns += yield->returns;
-  });
+  const auto ended =
+      call_action(state_->registry, state_->contexts, action, arguments, [&](const runtime::Event& event) {
+        const auto* yield = std::get_if<runtime::Yield>(&event.what);
+        if (!yield) return;
+        if (is_generator && !returns.empty()) returns += ',';
+        returns += yield->returns;
+      });
   if (!ended) return ended.error();
   return is_generator ? "[" + returns + "]" : returns;
 }

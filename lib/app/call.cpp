@@ -6,13 +6,13 @@
 
 namespace arkitekt {
 
-Result<> call_action(const Registry& registry, std::string_view action, std::string_view arguments,
-                     const runtime::EventSink& sink) {
+Result<> call_action(const Registry& registry, std::vector<runtime::Provided> contexts, std::string_view action,
+                     std::string_view arguments, const runtime::EventSink& sink) {
   if (!registry.state().find(action))
     return Error(ErrorKind::usage, detail::unknown_action(registry.state().names(), action));
   std::promise<Result<>> result;
   std::future<Result<>> ended = result.get_future();
-  runtime::Runtime runtime(registry, {.workers = 1}, [&](const runtime::Event& event) {
+  runtime::Runtime runtime(registry, {.workers = 1, .contexts = std::move(contexts)}, [&](const runtime::Event& event) {
     sink(event);
     const auto* end = std::get_if<runtime::Ended>(&event.what);
     if (!end) return;
@@ -23,6 +23,7 @@ Result<> call_action(const Registry& registry, std::string_view action, std::str
     else
       result.set_value(Error(ErrorKind::user, end->error));
   });
+  if (auto started = runtime.start(); !started) return started;
   runtime.assign(
       {.task = runtime::make_uuid(), .interface_name = std::string(action), .arguments = std::string(arguments)});
   return ended.get();

@@ -77,10 +77,11 @@ int call(const Host& host, const CallCommand& command) {
   const auto arguments = read_arguments(action->implementation.definition, command.words, command.json);
   if (!arguments) return fail(arguments.error());
   bool queued = false; // the first progress is the runtime's own: here nobody waits in a queue
-  const auto ended = call_action(host.registry, command.action, *arguments, [&](const runtime::Event& event) {
-    if (std::holds_alternative<runtime::Progress>(event.what) && !std::exchange(queued, true)) return;
-    print(event);
-  });
+  const auto ended =
+      call_action(host.registry, host.contexts, command.action, *arguments, [&](const runtime::Event& event) {
+        if (std::holds_alternative<runtime::Progress>(event.what) && !std::exchange(queued, true)) return;
+        print(event);
+      });
   return ended ? 0 : fail(ended.error());
 }
 

@@ -3,7 +3,9 @@
 #include "app/stop_signal.hpp"
 
 #include <arkitekt/app.hpp>
+#include <arkitekt/runtime/runtime.hpp>
 #include <functional>
+#include <vector>
 
 namespace arkitekt {
 
@@ -12,6 +14,7 @@ struct Host {
 
   AppOptions options;
   Registry registry;
+  std::vector<runtime::Provided> contexts;
   StopSignal stop;
   std::size_t left_behind = 0; ///< functions that did not end when serving did; the process must not wait for them
 

@@ -1,4 +1,6 @@
 #include "runtime/call_state.hpp"
+#include "runtime/dependency.hpp"
+#include "runtime/slot.hpp"
 
 namespace arkitekt::detail {
 
@@ -15,6 +17,20 @@ std::string with_port(std::string_view port, std::string_view why) {
   std::string text(port);
   if (!port.empty()) text += ": ";
   return text += why;
+}
+
+Async<> report_when_open(CallState& state, TaskState& task, runtime::Valve& valve) {
+  co_await valve.opened(task.stop_token());
+  state.task.check_cancelled();
+  task.report(runtime::Yield{state.returns.text()});
+  state.returns.clear();
+}
+
+Async<> report_now(CallState& state, TaskState& task) {
+  state.task.check_cancelled();
+  task.report(runtime::Yield{state.returns.text()});
+  state.returns.clear();
+  co_return;
 }
 
 } // namespace
@@ -39,13 +55,30 @@ json::Cursor& Call::arguments() { return state_.cursor; }
 bool Call::arguments_end() { return arguments_reader().at_end(state_.cursor); }
 void Call::refuse_arguments() { state_.refuse_arguments(); }
 void Call::refuse_arguments(std::string_view port, std::string_view why) { state_.failure = with_port(port, why); }
+
 Task Call::task() const { return state_.task; }
+Workflow Call::workflow() const { return TaskAccess::workflow(TaskAccess::state(state_.task)); }
+void* Call::context(std::size_t index) const { return state_.slot.contexts.at(index); }
+StateCell* Call::state(std::size_t index) const { return state_.slot.states.at(index); }
+Dependency* Call::dependency(const char* key) const { return new Dependency{.task = state_.task, .key = key}; }
 
 json::Writer& Call::returns() { return state_.returns; }
 void Call::yield() {
+  TaskState& task = TaskAccess::state(state_.task);
+  if (runtime::Valve* const valve = task.owner->valve(); valve && !valve->is_open()) {
+    task.owner->thread_waits(true);
+    valve->wait(task.stop_token());
+    task.owner->thread_waits(false);
+  }
   state_.task.check_cancelled();
-  TaskAccess::state(state_.task).report(runtime::Yield{state_.returns.text()});
+  task.report(runtime::Yield{state_.returns.text()});
   state_.returns.clear();
+}
+Async<> Call::yielded() {
+  TaskState& task = TaskAccess::state(state_.task);
+  if (runtime::Valve* const valve = task.owner->valve(); valve && !valve->is_open())
+    return report_when_open(state_, task, *valve);
+  return report_now(state_, task);
 }
 void Call::fail(const Error& error) { state_.failure = task_text(error); }
 

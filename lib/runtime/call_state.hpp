@@ -1,5 +1,6 @@
 // What is behind a Call: the arguments' text and cursor, the writer of the returns, and how the call went.
 #pragma once
+#include "runtime/states.hpp"
 #include "runtime/task_state.hpp"
 
 #include <arkitekt/generated_action.hpp>
@@ -10,7 +11,7 @@
 namespace arkitekt::detail {
 
 struct CallState {
-  explicit CallState(const Task& of) : task(of) {}
+  CallState(const Task& of, const runtime::Slot& action_slot) : task(of), slot(action_slot) {}
   CallState(const CallState&) = delete;
   CallState& operator=(const CallState&) = delete;
 
@@ -19,6 +20,7 @@ struct CallState {
   void refuse_arguments();
 
   Task task;
+  const runtime::Slot& slot;
   json::Arena arena; ///< texts of arguments that are views live as long as the call
   json::Cursor cursor;
   json::Writer returns;

@@ -1,133 +1,234 @@
 #include "runtime/core.hpp"
 
 #include "runtime/body.hpp"
+#include "runtime/requirements.hpp"
 
 #include <algorithm>
 #include <arkitekt/async/executor.hpp>
+#include <arkitekt/runtime/uuid.hpp>
 #include <chrono>
 #include <utility>
 
 namespace arkitekt::runtime {
 
 void EndedTasks::add(const std::string& task) {
-  if (!known_.insert(task).second) return;
-  order_.push_back(task);
-  if (order_.size() <= limit) return;
-  known_.erase(order_.front());
-  order_.pop_front();
+  if (known_.contains(task)) return;
+  std::string& place = ring_[next_];
+  next_ = (next_ + 1) % limit;
+  if (!place.empty()) known_.erase(place);
+  place = task;
+  known_.insert(place);
 }
+
+namespace {
+
+RuntimeOptions complete(RuntimeOptions options) {
+  if (options.session.empty()) options.session = make_uuid();
+  if (options.workers <= 0) options.workers = std::max(4, static_cast<int>(std::thread::hardware_concurrency()));
+  return options;
+}
+
+detail::TaskState& state_of(const Task& task) { return TaskAccess::state(task); }
+
+} // namespace
 
 Runtime::Core::Core(const Registry& registry, RuntimeOptions options, EventSink sink)
-    : options_(options), sink_(std::move(sink)), names_(registry.state().names()) {
-  for (const auto& action : registry.state().actions)
-    slots_.try_emplace(action->entry->interface_name, Slot{action->entry, {}});
+    : options_(complete(std::move(options))), sink_(std::move(sink)), names_(registry.state().names()),
+      states_(registry.state().states, options_.snapshot_interval, sink_, *options_.clock),
+      hooks_(registry.state().hooks, contexts_, states_) {
+  make_slots(registry);
 }
 
-void Runtime::Core::start_workers() {
-  int count = options_.workers;
-  if (count <= 0) count = std::max(4, static_cast<int>(std::thread::hardware_concurrency()));
-  for (int i = 0; i < count; ++i) workers_.emplace_back([self = shared_from_this()] { self->work(); });
+Runtime::Core::~Core() = default;
+
+void Runtime::Core::make_slots(const Registry& registry) {
+  for (const auto& action : registry.state().actions) {
+    const detail::ActionEntry& entry = *action->entry;
+    Slot& slot = slots_.try_emplace(entry.interface_name, entry).first->second;
+    std::vector<std::string_view> keys(entry.locks.begin(), entry.locks.end());
+    std::ranges::sort(keys);
+    keys.erase(std::ranges::unique(keys).begin(), keys.end());
+    for (const std::string_view key : keys) {
+      SharedLock& lock = locks_.try_emplace(key).first->second;
+      lock.key = key;
+      slot.locks.push_back(&lock);
+    }
+  }
 }
 
-Runtime::Core::Slot* Runtime::Core::slot_of(std::string_view interface_name) {
+Slot* Runtime::Core::slot_of(std::string_view interface_name) {
   const auto at = slots_.find(interface_name);
   return at == slots_.end() ? nullptr : &at->second;
 }
 
-bool Runtime::Core::remember(const std::string& id, const Task& task) {
+// Tasks come
+
+bool Runtime::Core::remember(const Task& task, bool& is_held) {
   const std::lock_guard lock(mutex_);
-  return !ended_.contains(id) && tasks_.try_emplace(id, task).second;
+  const std::string& id = state_of(task).assignment.task;
+  if (ended_.contains(id)) return false;
+  if (const auto [at, is_new] = tasks_.try_emplace(id, task); !is_new) {
+    is_held = true; // it is there
+    return false;
+  }
+  is_held = phase_ == Phase::new_ || phase_ == Phase::starting;
+  if (is_held) held_.push_back(task);
+  return true;
 }
 
 void Runtime::Core::assign(Assignment assignment) {
   Slot* const slot = slot_of(assignment.interface_name);
-  const Task task =
-      TaskAccess::wrap(new detail::TaskState(*this, std::move(assignment), slot ? slot->action->interface_name : ""));
-  detail::TaskState& state = TaskAccess::state(task);
-  if (!remember(state.assignment.task, task)) return;
-  if (!slot) {
+  const Task task = TaskAccess::wrap(
+      new detail::TaskState(shared_from_this(), std::move(assignment), slot ? slot->action.interface_name : ""));
+  state_of(task).slot = slot;
+  bool is_held = false;
+  if (remember(task, is_held)) {
+    if (!is_held) begin(task);
+  } else if (const auto running = find_task(task.id()); is_held && running) {
+    state_of(*running).report(Log{Level::debug, "Duplicate assign ignored: the task is already running."});
+  }
+}
+
+void Runtime::Core::begin(const Task& task) {
+  detail::TaskState& state = state_of(task);
+  if (!state.slot) {
     state.end(Outcome::critical, detail::unknown_action(names_, state.assignment.interface_name));
     return;
   }
   state.report(Started{});
   state.report(Progress{0, "Queued for running"});
-  enqueue(*slot, task);
+  if (state.assignment.is_probe && !state.slot->action.allows_probe)
+    state.end(Outcome::failed, "this action cannot be probed: it is not marked [[arkitekt::probe]]");
+  else
+    enter_slot(task);
 }
 
-void Runtime::Core::enqueue(Slot& slot, const Task& task) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!stopping_) {
-      if (slot.taken) {
-        slot.waiting.push_back(task);
-      } else {
-        slot.taken = true;
-        dispatch(slot, task);
+void Runtime::Core::release_held_tasks() {
+  for (;;) {
+    std::vector<Task> held;
+    {
+      const std::lock_guard lock(mutex_);
+      if (held_.empty()) {
+        if (phase_ == Phase::starting) phase_ = Phase::running;
+        return;
       }
-      return;
+      held.swap(held_);
     }
+    for (const Task& task : held) begin(task);
   }
-  TaskAccess::state(task).end(Outcome::critical, "the app stopped"); // unless stop() has seen it already
 }
 
-/// With the mutex held, the slot taken.
-void Runtime::Core::dispatch(Slot& slot, const Task& task) {
-  ++bodies_;
-  if (slot.action->run_async) return async::start(run_coroutine(shared_from_this(), slot, task));
-  ready_.emplace_back(&slot, task);
-  work_.notify_one();
+// Tasks run
+
+std::optional<std::string> Runtime::Core::unmet_requirement(const detail::TaskState& task) const {
+  if (task.assignment.requirements.empty()) return std::nullopt;
+  return unmet(task.assignment.requirements, states_.snapshot());
+}
+
+void Runtime::Core::run_here(const Task& task) {
+  detail::TaskState& state = state_of(task);
+  if (may_run(state)) run_body(*state.slot, task);
+}
+
+Async<> Runtime::Core::run_coroutine(std::shared_ptr<Core> self, Task task) {
+  detail::TaskState& state = state_of(task);
+  if (self->may_run(state)) co_await run_async_body(*state.slot, task);
+  self->body_ended(task, false);
+}
+
+/// What has to be true before the function is called.
+bool Runtime::Core::may_run(detail::TaskState& task) const {
+  if (task.has_ended()) return false;
+  if (!task.slot->missing.empty()) {
+    task.end(Outcome::critical, task.slot->missing);
+    return false;
+  }
+  if (const auto unmet = unmet_requirement(task)) {
+    task.end(Outcome::failed, *unmet, "STATE_PRECONDITION");
+    return false;
+  }
+  return true;
+}
+
+// Threads
+
+void Runtime::Core::start_worker() {
+  std::thread worker([self = shared_from_this()] { self->work(); });
+  const auto id = worker.get_id();
+  workers_.emplace(id, std::move(worker));
+}
+
+void Runtime::Core::thread_waits(bool waits) {
+  const std::lock_guard lock(mutex_);
+  waits ? ++waiting_threads_ : --waiting_threads_;
+  if (waits && !ready_.empty()) wake_worker();
+}
+
+std::size_t Runtime::Core::wanted_workers() const {
+  return static_cast<std::size_t>(options_.workers) + waiting_threads_;
+}
+
+void Runtime::Core::wake_worker() {
+  if (idle_workers_ > 0)
+    work_.notify_one();
+  else if (workers_.size() < wanted_workers())
+    start_worker();
 }
 
 void Runtime::Core::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    work_.wait(lock, [this] { return !ready_.empty() || stopping_; });
+    while (ready_.empty() && phase_ != Phase::stopped) {
+      if (workers_.size() > wanted_workers()) { // others no longer wait
+        if (auto self = workers_.extract(std::this_thread::get_id())) retired_.push_back(std::move(self.mapped()));
+        return;
+      }
+      ++idle_workers_;
+      work_.wait(lock);
+      --idle_workers_;
+    }
     if (ready_.empty()) return;
-    {
-      const auto [slot, task] = std::move(ready_.front());
-      ready_.pop_front();
-      lock.unlock();
-      if (!TaskAccess::state(task).has_ended()) run_body(*slot->action, task);
-      body_ended(*slot);
+    std::optional<Task> task = std::move(ready_.front());
+    ready_.pop_front();
+    lock.unlock();
+    while (task) {
+      run_here(*task);
+      task = body_ended(*task, true);
     }
     lock.lock();
   }
 }
 
-Async<> Runtime::Core::run_coroutine(std::shared_ptr<Core> self, Slot& slot, Task task) {
-  if (!TaskAccess::state(task).has_ended()) co_await run_async_body(*slot.action, task);
-  self->body_ended(slot);
-}
-
-void Runtime::Core::body_ended(Slot& slot) {
-  const std::lock_guard lock(mutex_);
-  --bodies_;
-  slot.taken = false;
-  if (!slot.waiting.empty()) {
-    const Task next = slot.waiting.front();
-    slot.waiting.pop_front();
-    slot.taken = true;
-    dispatch(slot, next);
-  }
-  if (bodies_ == 0) idle_.notify_all();
-}
+// Tasks go
 
 void Runtime::Core::ending(detail::TaskState& task) {
   const std::lock_guard lock(mutex_);
-  tasks_.erase(task.assignment.task);
+  if (task.is_over) return;
+  task.is_over = true;
   ended_.add(task.assignment.task);
+  tasks_.erase(task.assignment.task);
 }
 
-bool Runtime::Core::cancel(std::string_view id) {
-  std::optional<Task> task;
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto at = tasks_.find(std::string(id)); at != tasks_.end()) task = at->second;
+bool Runtime::Core::cancel(std::string_view id, Outcome outcome) {
+  const std::optional<Task> task = find_task(id);
+  if (!task || !state_of(*task).cancel(outcome)) return false;
+  leave_lock_queue(*task);
+  return true;
+}
+
+void Runtime::Core::collect(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    shelf_.remove(name);
+    sink_({.task = {}, .action = {}, .what = Unshelved{name}, .time = clock().now()});
   }
-  if (!task) return false;
-  detail::TaskState& state = TaskAccess::state(*task);
-  state.cancelled = true;
-  return state.end(Outcome::cancelled);
+}
+
+// Views
+
+std::optional<Task> Runtime::Core::find_task(std::string_view id) const {
+  const std::lock_guard lock(mutex_);
+  const auto at = tasks_.find(id);
+  return at == tasks_.end() ? std::nullopt : std::optional(at->second);
 }
 
 static RunningTask view_of(const Task& task) {
@@ -144,48 +245,96 @@ std::vector<RunningTask> Runtime::Core::running() const {
 }
 
 std::optional<RunningTask> Runtime::Core::find(std::string_view id) const {
+  const auto task = find_task(id);
+  return task ? std::optional(view_of(*task)) : std::nullopt;
+}
+
+std::vector<HeldLock> Runtime::Core::locks() const {
+  std::vector<HeldLock> held;
   const std::lock_guard lock(mutex_);
-  const auto at = tasks_.find(std::string(id));
-  return at == tasks_.end() ? std::nullopt : std::optional(view_of(at->second));
+  held.reserve(locks_.size());
+  for (const auto& [key, shared] : locks_)
+    held.push_back({std::string(key), shared.holder ? shared.holder->assignment.task : ""});
+  return held;
+}
+
+// The app's beginning and end
+
+void Runtime::Core::resolve(Slot& slot) {
+  for (const detail::Injected& taken : slot.action.contexts) {
+    slot.contexts.push_back(contexts_.find(*taken.type));
+    if (!slot.contexts.back()) slot.missing = std::string(taken.name) + ": there is none, no startup hook gave it";
+  }
+  for (const detail::Injected& taken : slot.action.states) {
+    slot.states.push_back(states_.find(*taken.type));
+    if (!slot.states.back()) slot.missing = std::string(taken.name) + ": this state is not registered";
+  }
+}
+
+Result<> Runtime::Core::start() {
+  const std::lock_guard lifecycle(lifecycle_);
+  {
+    const std::lock_guard lock(mutex_);
+    if (phase_ != Phase::new_) return {};
+    phase_ = Phase::starting;
+  }
+  contexts_.provide(options_.contexts);
+  const auto self = shared_from_this();
+  if (auto started = hooks_.start_up(self); !started) {
+    const std::lock_guard lock(mutex_);
+    phase_ = Phase::new_;
+    return started;
+  }
+  for (auto& [name, slot] : slots_) resolve(slot);
+  const States states = states_.snapshot();
+  sink_({.task = {}, .action = {}, .what = SessionStarted{options_.session, states.json}, .time = clock().now()});
+  release_held_tasks();
+  hooks_.start_background(self);
+  return {};
 }
 
 std::size_t Runtime::Core::stop() {
+  const std::lock_guard lifecycle(lifecycle_);
   std::vector<Task> tasks;
-  std::vector<std::thread> workers;
+  bool was_running = false;
   {
     const std::lock_guard lock(mutex_);
-    stopping_ = true;
+    if (phase_ == Phase::stopped) return bodies_;
+    was_running = phase_ == Phase::running;
+    phase_ = Phase::stopped;
     for (const auto& [id, task] : tasks_) tasks.push_back(task);
-    for (auto& [name, slot] : slots_) slot.waiting.clear();
-    workers.swap(workers_);
+    held_.clear();
   }
   work_.notify_all();
-  for (const Task& task : tasks) {
-    TaskAccess::state(task).cancelled = true;
-    TaskAccess::state(task).end(Outcome::critical, "the app stopped");
+  for (const Task& task : tasks) state_of(task).abort("the app stopped");
+  for (const Task& task : tasks) leave_lock_queue(task);
+  std::size_t left = wait_for_bodies();
+  if (was_running) {
+    left += hooks_.stop_background(options_.stop_seconds);
+    hooks_.shut_down(shared_from_this());
   }
-  std::unique_lock lock(mutex_);
-  idle_.wait_for(lock, std::chrono::duration<double>(options_.stop_seconds), [this] { return bodies_ == 0; });
-  const std::size_t left = bodies_;
-  lock.unlock();
-  for (std::thread& worker : workers) {
-    if (left == 0)
-      worker.join();
-    else
-      worker.detach();
-  }
+  if (left == 0) contexts_.release(); // otherwise somebody may still use them
   return left;
 }
 
-Runtime::Runtime(const Registry& registry, RuntimeOptions options, EventSink sink)
-    : core_(std::make_shared<Core>(registry, options, std::move(sink))) {
-  core_->start_workers();
+/// Returns how many functions did not come back.
+std::size_t Runtime::Core::wait_for_bodies() {
+  std::vector<std::thread> threads;
+  std::unique_lock lock(mutex_);
+  idle_.wait_for(lock, std::chrono::duration<double>(options_.stop_seconds), [this] { return bodies_ == 0; });
+  const std::size_t left = bodies_;
+  for (auto& [id, worker] : workers_) threads.push_back(std::move(worker));
+  workers_.clear();
+  std::ranges::move(retired_, std::back_inserter(threads));
+  retired_.clear();
+  lock.unlock();
+  for (std::thread& thread : threads) {
+    if (left == 0)
+      thread.join();
+    else
+      thread.detach();
+  }
+  return left;
 }
-Runtime::~Runtime() { stop(); }
-void Runtime::assign(Assignment assignment) { core_->assign(std::move(assignment)); }
-bool Runtime::cancel(std::string_view task) { return core_->cancel(task); }
-std::vector<RunningTask> Runtime::running() const { return core_->running(); }
-std::optional<RunningTask> Runtime::find(std::string_view task) const { return core_->find(task); }
-std::size_t Runtime::stop() { return core_->stop(); }
 
 } // namespace arkitekt::runtime

@@ -2,11 +2,15 @@
 //
 // Locks: a task's gate may be held when the core's mutex is taken, never the other way round.
 #pragma once
-#include "runtime/task_state.hpp"
+#include "runtime/capture.hpp"
+#include "runtime/hooks.hpp"
+#include "runtime/shelf.hpp"
+#include "runtime/slot.hpp"
 
 #include <arkitekt/runtime/actions.hpp>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,57 +20,96 @@ namespace arkitekt::runtime {
 /// The ids of the last tasks that ended: a transport that delivers twice may do so after the end.
 class EndedTasks {
  public:
-  bool contains(const std::string& task) const { return known_.contains(task); }
+  bool contains(std::string_view task) const { return known_.contains(task); }
   void add(const std::string& task);
 
  private:
   static constexpr std::size_t limit = 2048;
-  std::deque<std::string> order_;
-  std::unordered_set<std::string> known_;
+  std::vector<std::string> ring_ = std::vector<std::string>(limit); ///< its texts keep their memory
+  std::size_t next_ = 0;
+  std::unordered_set<std::string_view> known_; ///< views of the ring
 };
 
-/// Kept by its threads too: a function that never returns may outlive the runtime.
+/// Kept by its threads and its tasks, too: a function that never returns may outlive the runtime.
 class Runtime::Core final : public detail::TaskOwner, public std::enable_shared_from_this<Runtime::Core> {
  public:
   Core(const Registry& registry, RuntimeOptions options, EventSink sink);
+  ~Core() override;
 
-  void start_workers();
+  Result<> start();
   void assign(Assignment assignment);
-  bool cancel(std::string_view task);
+  std::optional<Task> find_task(std::string_view id) const;
+  bool cancel(std::string_view task, Outcome outcome);
+  void collect(const std::vector<std::string>& names);
   std::vector<RunningTask> running() const;
   std::optional<RunningTask> find(std::string_view task) const;
+  States states() const { return states_.snapshot(); }
+  std::vector<HeldLock> locks() const;
+  const std::string& session() const noexcept { return options_.session; }
   std::size_t stop();
 
   void report(const Event& event) override { sink_(event); }
   void ending(detail::TaskState& task) override;
+  async::Clock& clock() override { return *options_.clock; }
+  Shelf* shelf() override { return &shelf_; }
+  Caller* caller() override { return options_.caller.get(); }
+  Valve* valve() override { return options_.valve.get(); }
+  void thread_waits(bool waits) override;
 
  private:
-  struct Slot { // the tasks of one action: one runs, the others wait
-    const detail::ActionEntry* action;
-    std::deque<Task> waiting;
-    bool taken = false;
-  };
+  void make_slots(const Registry& registry);
+  void resolve(Slot& slot);
   Slot* slot_of(std::string_view interface_name);
-  bool remember(const std::string& id, const Task& task);
-  void enqueue(Slot& slot, const Task& task);
-  void dispatch(Slot& slot, const Task& task);
-  void work();
-  Async<> run_coroutine(std::shared_ptr<Core> self, Slot& slot, Task task);
-  void body_ended(Slot& slot);
+  bool remember(const Task& task, bool& is_held);
+  void begin(const Task& task);
+  void release_held_tasks();
 
-  const RuntimeOptions options_;
+  // How a task comes to run: its action's slot, then its locks one after the other, then a thread or the executor.
+  void enter_slot(const Task& task);
+  void take_locks(const Task& task);
+  void leave_lock_queue(const Task& task);
+  void dispatch(const Task& task);
+  void launch(const Task& task);
+  void run_here(const Task& task);
+  static Async<> run_coroutine(std::shared_ptr<Core> self, Task task);
+  bool may_run(detail::TaskState& task) const;
+  std::optional<std::string> unmet_requirement(const detail::TaskState& task) const;
+  std::optional<Task> body_ended(const Task& task, bool is_worker);
+  void leave(const Task& task);
+  std::optional<Task> release_lock(SharedLock& lock);
+  std::optional<Task> release_slot(Slot& slot);
+
+  // Threads; with the mutex held, but for work().
+  std::size_t wanted_workers() const;
+  void wake_worker();
+  void start_worker();
+  void work();
+  std::size_t wait_for_bodies();
+
+  RuntimeOptions options_;
   const EventSink sink_;
   const std::vector<std::string> names_;
-  std::unordered_map<std::string_view, Slot> slots_; // its keys and its shape never change
+  std::map<std::string_view, SharedLock> locks_;     // their keys and shape never change
+  std::unordered_map<std::string_view, Slot> slots_; // nor do these
+  Contexts contexts_;
+  StateStore states_;
+  Hooks hooks_;
+  Shelf shelf_;
 
+  std::mutex lifecycle_;     // one start or stop at a time; taken before all others
   mutable std::mutex mutex_; // of all below
   std::condition_variable work_, idle_;
-  std::deque<std::pair<Slot*, Task>> ready_; // for the worker threads
-  std::unordered_map<std::string, Task> tasks_;
+  std::deque<Task> ready_;                           // for the worker threads
+  std::unordered_map<std::string_view, Task> tasks_; // by the id in the task
   EndedTasks ended_;
-  std::vector<std::thread> workers_;
-  std::size_t bodies_ = 0; // functions that run
-  bool stopping_ = false;
+  std::vector<Task> held_; // assigned before the start was through
+  OutputTurn output_;
+  std::map<std::thread::id, std::thread> workers_;
+  std::vector<std::thread> retired_; // workers that came to their end
+  std::size_t idle_workers_ = 0;
+  std::size_t waiting_threads_ = 0; ///< those that wait inside of a function: others run instead
+  std::size_t bodies_ = 0;          // functions that run
+  enum class Phase : unsigned char { new_, starting, running, stopped } phase_ = Phase::new_;
 };
 
 } // namespace arkitekt::runtime

@@ -1,45 +1,17 @@
+#include <arkitekt/task.hpp>
+
+#include "runtime/effects.hpp"
 #include "runtime/task_state.hpp"
 
+#include <arkitekt/stop_token.hpp>
 #include <iostream>
 #include <string>
 
 namespace arkitekt {
 
-namespace detail {
-
-void retain(TaskState* task) noexcept { task->handles.fetch_add(1, std::memory_order_relaxed); }
-void release(TaskState* task) noexcept {
-  if (task->handles.fetch_sub(1, std::memory_order_acq_rel) == 1) delete task;
-}
-
-template <class What> bool TaskState::pass(const What& what) {
-  const std::lock_guard lock(gate_);
-  if (ended_) return false;
-  owner->report({assignment.task, action, what});
-  return true;
-}
-bool TaskState::report(const runtime::Started& what) { return pass(what); }
-bool TaskState::report(const runtime::Progress& what) { return pass(what); }
-bool TaskState::report(const runtime::Log& what) { return pass(what); }
-bool TaskState::report(const runtime::Yield& what) { return pass(what); }
-
-bool TaskState::end(runtime::Outcome outcome, std::string_view error) {
-  const std::lock_guard lock(gate_);
-  if (ended_) return false;
-  ended_ = true;
-  owner->ending(*this);
-  owner->report({assignment.task, action, runtime::Ended{outcome, error}});
-  return true;
-}
-
-bool TaskState::has_ended() {
-  const std::lock_guard lock(gate_);
-  return ended_;
-}
-
 namespace {
 
-class StandardError : public TaskOwner {
+class StandardError : public detail::TaskOwner {
  public:
   void report(const runtime::Event& event) override {
     if (const auto* log = std::get_if<runtime::Log>(&event.what)) std::cerr << log->message << '\n';
@@ -48,11 +20,32 @@ class StandardError : public TaskOwner {
   }
 };
 
+// These take the task by value: their frames keep it.
+
+Async<> wait_while_paused(Task task) {
+  detail::TaskState& state = TaskAccess::state(task);
+  task.check_cancelled();
+  if (!state.begin_pause()) co_return;
+  const auto is_resumed = [](const detail::TaskControl& control) { return !control.is_paused; };
+  detail::Parked parked(state, is_resumed);
+  co_await parked;
+  task.check_cancelled();
+}
+
+Async<> sleep_recorded(Task task, double seconds) {
+  detail::TaskState& state = TaskAccess::state(task);
+  task.check_cancelled();
+  detail::SleepEffect effect(state, seconds);
+  if (effect.is_recorded()) co_return;
+  co_await detail::sleep(state.owner->clock(), seconds, state.stop_token());
+  task.check_cancelled();
+  effect.record();
+}
+
 } // namespace
-} // namespace detail
 
 Task Task::local() {
-  static detail::StandardError standard_error;
+  static const auto standard_error = std::make_shared<StandardError>();
   return Task(new detail::TaskState(standard_error, {.task = "local", .interface_name = "local"}, "local"));
 }
 
@@ -71,7 +64,34 @@ bool Task::cancelled() const noexcept { return state_->cancelled.load(std::memor
 void Task::check_cancelled() const {
   if (cancelled()) throw Cancelled{};
 }
+
+void Task::pause_point() const {
+  check_cancelled();
+  state_->pass_pause_point();
+  check_cancelled();
+}
+Async<> Task::paused() const { return wait_while_paused(*this); }
+
+double Task::now() const { return detail::recorded_now(*state_); }
+double Task::random() const { return detail::recorded_random(*state_); }
+std::string Task::random_bytes(std::size_t count) const { return detail::recorded_bytes(*state_, count); }
+
+Async<> Task::sleep(double seconds) const { return sleep_recorded(*this, seconds); }
+void Task::sleep_here(double seconds) const {
+  check_cancelled();
+  detail::SleepEffect effect(*state_, seconds);
+  if (effect.is_recorded()) return;
+  state_->owner->thread_waits(true);
+  detail::sleep_here(state_->owner->clock(), seconds, state_->stop_token());
+  state_->owner->thread_waits(false);
+  check_cancelled();
+  effect.record();
+}
+
 std::string_view Task::id() const noexcept { return state_->assignment.task; }
 std::string_view Task::user() const noexcept { return state_->assignment.user; }
+std::string_view Task::organization() const noexcept { return state_->assignment.organization; }
+
+std::stop_token stop_token(const Task& task) { return TaskAccess::state(task).stop_token(); }
 
 } // namespace arkitekt

@@ -1,5 +1,7 @@
 #include <arkitekt/runtime/uuid.hpp>
 
+#include "runtime/random_bytes.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -22,11 +24,7 @@ class RandomBytes {
 
  private:
   void fill() {
-    for (std::size_t have = 0; have < bytes_.size();) {
-      const ssize_t got = getrandom(bytes_.data() + have, bytes_.size() - have, 0);
-      if (got < 0 && errno != EINTR) std::abort(); // there is no Linux without getrandom that we run on
-      if (got > 0) have += static_cast<std::size_t>(got);
-    }
+    fill_with_random(bytes_.data(), bytes_.size());
     used_ = 0;
   }
   std::array<unsigned char, 4096> bytes_;
@@ -34,6 +32,14 @@ class RandomBytes {
 };
 
 } // namespace
+
+void fill_with_random(void* bytes, std::size_t count) {
+  for (std::size_t have = 0; have < count;) {
+    const ssize_t got = getrandom(static_cast<char*>(bytes) + have, count - have, 0);
+    if (got < 0 && errno != EINTR) std::abort(); // there is no Linux without getrandom that we run on
+    if (got > 0) have += static_cast<std::size_t>(got);
+  }
+}
 
 std::string make_uuid() {
   thread_local RandomBytes random;

@@ -18,7 +18,21 @@ bool Observers::send(const Observer& observer, const std::string& frame) const {
   return false;
 }
 
+/// Frames that go by the key of an action. Those of states, locks and the shelf have no observers yet.
+static bool is_told(const runtime::What& what) {
+  using namespace runtime;
+  return std::visit(
+      [](const auto& held) {
+        using Kind = std::decay_t<decltype(held)>;
+        return std::is_same_v<Kind, Started> || std::is_same_v<Kind, Progress> || std::is_same_v<Kind, Log> ||
+               std::is_same_v<Kind, Yield> || std::is_same_v<Kind, Paused> || std::is_same_v<Kind, Resumed> ||
+               std::is_same_v<Kind, Ended>;
+      },
+      what);
+}
+
 void Observers::publish(const runtime::Event& event) {
+  if (!is_told(event.what)) return;
   // Made outside the lock where it can be seen that it will be needed; an observer may still come in between.
   std::string frame = any_ ? begin_frame(event) : std::string();
   const std::lock_guard lock(mutex_);

@@ -15,9 +15,11 @@ ServedApp::ServedApp(std::unique_ptr<State> state) : state_(std::move(state)) {}
 ServedApp::~ServedApp() { stop(); }
 
 Result<std::unique_ptr<ServedApp>> ServedApp::start(const Registry& registry, const Options& options) {
-  ServiceOptions service_options{.name = options.name, .runtime = {.workers = options.workers}};
+  ServiceOptions service_options{.name = options.name,
+                                 .runtime = {.workers = options.workers, .contexts = options.contexts}};
   auto state = std::make_unique<State>(registry, std::move(service_options));
   Service& service = state->service;
+  if (auto started = service.start(); !started) return started.error();
   auto server = net::Server::start(
       {.address = options.address, .port = options.port},
       [&service](const net::ServerRequest& request) { return service.answer(request); },

@@ -20,6 +20,8 @@ class Service {
  public:
   Service(const Registry& registry, ServiceOptions options);
 
+  /// Runs the startup hooks and lets tasks run, as Runtime::start(). Tasks that come before wait.
+  Result<> start() { return runtime_.start(); }
   net::ServerResponse answer(const net::ServerRequest& request);
   /// A new WebSocket; nullptr refuses it.
   std::unique_ptr<net::WebSocketHandler> observe(const net::ServerRequest& request,

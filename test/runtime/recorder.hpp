@@ -10,7 +10,7 @@
 namespace arkitekt::runtime {
 
 inline std::string_view name_of(Outcome outcome) {
-  constexpr std::string_view names[] = {"COMPLETED", "FAILED", "CRITICAL", "CANCELLED"};
+  constexpr std::string_view names[] = {"COMPLETED", "FAILED", "CRITICAL", "CANCELLED", "INTERRUPTED"};
   return names[static_cast<int>(outcome)];
 }
 
@@ -49,7 +49,26 @@ class Recorder {
     std::string operator()(const Progress& p) const { return line("PROGRESS", p.percent, p.message); }
     std::string operator()(const Log& l) const { return line("LOG", static_cast<int>(l.level), l.message); }
     std::string operator()(const Yield& y) const { return line("YIELD", y.returns); }
-    std::string operator()(const Ended& e) const { return line(name_of(e.outcome), e.error); }
+    std::string operator()(const Paused&) const { return "PAUSED"; }
+    std::string operator()(const Resumed&) const { return "RESUMED"; }
+    std::string operator()(const Held& h) const { return line(line("HELD", h.message), h.blok); }
+    std::string operator()(const Informed& i) const { return line(line("INFORM", i.message), i.blok); }
+    std::string operator()(const Effect& e) const {
+      return line(line(line("EFFECT", e.kind), e.key), e.kind == "NOW" || e.kind == "RANDOM" ? "" : e.value);
+    }
+    std::string operator()(const Locked& l) const { return line("LOCK", l.key); }
+    std::string operator()(const Unlocked& u) const { return line("UNLOCK", u.key); }
+    std::string operator()(const Shelved& s) const { return line(line("SHELVE", s.identifier), s.label); }
+    std::string operator()(const SessionStarted& s) const { return line("SESSION", s.states); }
+    std::string operator()(const StatePatched& p) const {
+      return line(line(line("PATCH", static_cast<int>(p.revision), p.state), p.operation),
+                  line(p.path.empty() ? "whole" : p.path, p.value));
+    }
+    std::string operator()(const StatesSnapped& s) const {
+      return line("SNAPSHOT", static_cast<int>(s.revision), s.states);
+    }
+    std::string operator()(const Unshelved& u) const { return line("UNSHELVE", u.name); }
+    std::string operator()(const Ended& e) const { return line(line(name_of(e.outcome), e.error), e.code); }
   };
   void keep(const Event& event) {
     const std::lock_guard lock(mutex_);

@@ -36,7 +36,10 @@ struct RuntimeTest : testing::Test {
   void add(std::string name, test::Run run, test::RunAsync run_async = nullptr) {
     registry.add(table.make(std::move(name), run, run_async));
   }
-  void start() { runtime.emplace(registry, options, recorder.sink()); }
+  void start() {
+    runtime.emplace(registry, options, recorder.sink());
+    ASSERT_TRUE(runtime->start());
+  }
   void assign(std::string task, std::string action, std::string arguments = "{}") {
     runtime->assign({.task = std::move(task), .interface_name = std::move(action), .arguments = std::move(arguments)});
   }
@@ -117,6 +120,7 @@ TEST_F(RuntimeTest, AnUnknownActionIsCriticalAndHasAHint) {
 TEST_F(RuntimeTest, EventsOfUnknownActionsNameNoAction) {
   std::string seen = "none";
   Runtime other(registry, options, [&](const Event& event) { seen = event.action; });
+  ASSERT_TRUE(other.start());
   other.assign({.task = "t", .interface_name = "nope"});
   EXPECT_EQ(seen, "");
 }
@@ -279,6 +283,7 @@ TEST_F(RuntimeTest, ATaskThatHasEndedIsGoneBeforeItsEndIsReported) {
     ended.notify_all();
   });
   view = &other;
+  ASSERT_TRUE(other.start());
   other.assign({.task = "t", .interface_name = "add", .arguments = R"({"a":1})"});
   ended.wait(false);
   EXPECT_EQ(still_there, 0);

@@ -38,6 +38,7 @@ struct ServiceTest : testing::Test {
     registry.add(table.make("report", test::run_report));
     registry.add(table.make("tasks", test::run_add));
     service.emplace(registry, options);
+    ASSERT_TRUE(service->start());
   }
   void TearDown() override {
     gate.open();

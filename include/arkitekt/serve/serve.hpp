@@ -2,23 +2,26 @@
 #pragma once
 #include <arkitekt/registry.hpp>
 #include <arkitekt/result.hpp>
+#include <arkitekt/runtime/runtime.hpp>
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace arkitekt::serve {
 
 struct Options {
   std::string address = "127.0.0.1";
-  int port = 8000;       ///< 0: any free one
-  int workers = 0;       ///< as RuntimeOptions
-  std::string name = {}; ///< of the app, for people
+  int port = 8000;                              ///< 0: any free one
+  int workers = 0;                              ///< as RuntimeOptions
+  std::string name = {};                        ///< of the app, for people
+  std::vector<runtime::Provided> contexts = {}; ///< as RuntimeOptions
 };
 
 class ServedApp {
  public:
   /// Serves from here on, on threads of its own. `registry` and its tables must outlive it.
-  /// Error::transport says why not ("address already in use" …).
+  /// Error::transport says why not ("address already in use" …), Error::precondition which startup hook failed.
   static Result<std::unique_ptr<ServedApp>> start(const Registry& registry, const Options& options);
   ~ServedApp(); ///< stop()
   ServedApp(const ServedApp&) = delete;
