@@ -68,6 +68,7 @@ const std::map<std::string, std::string> public_headers = {
     {"nullable.hpp", "core"},
     {"open.hpp", "core"},
     {"operation.hpp", "core"},
+    {"execute.hpp", "client"},
     {"graphql.hpp", "client"},
     {"structure.hpp", "core"},
     {"date_time.hpp", "core"},

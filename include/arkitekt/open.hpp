@@ -6,11 +6,18 @@
 
 namespace arkitekt {
 
+#if defined(__clang__) // whose plain form knows no attribute of ours
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-attributes"
+#endif
 /// A member of a union or interface that the program does not name: the last alternative of a std::variant. A struct of
 /// one's own, marked [[arkitekt::unknown]], also keeps fields that all members have.
 struct [[arkitekt::unknown]] Unknown {
   std::string type [[arkitekt::field("__typename")]]; ///< in the schema
 };
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 /// An enum value, or the text of one that this program does not know. Converts to E, so that `switch` and `==` work: a
 /// value unknown to the program is E's enumerator for that, `unknown_` in generated enums, marked

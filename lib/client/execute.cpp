@@ -78,4 +78,17 @@ Async<Result<Answer>> fetch_async(Client client, const OperationText& operation,
   co_return read_whole_answer(std::move(*response), read, into);
 }
 
+std::string variables_text(const OperationCodec& codec, const void* variables) {
+  if (codec.write == nullptr) return "{}";
+  json::Writer out;
+  codec.write(out, variables);
+  return out.take();
+}
+
+void call(const Client& client, const OperationText& operation, const OperationCodec& codec, const void* variables,
+          void* into) {
+  const Result<> done = execute(client, operation, variables_text(codec, variables), codec.read, into);
+  if (!done) throw done.error();
+}
+
 } // namespace arkitekt::detail

@@ -95,13 +95,24 @@ TEST(Documents, RefuseMappingsThatAreNone) {
   }
 }
 
-TEST(Documents, WarnThatSubscriptionsHaveNoFunction) {
+TEST(Documents, GiveSubscriptionsOneFunction) {
   const Planned planned =
       plan_of("type Query { a: Int } type Subscription { tick: Int! }", {"subscription s { tick }"});
-  ASSERT_EQ(planned.diagnostics.all().size(), 1u);
-  EXPECT_EQ(planned.diagnostics.all().front().severity, arkitekt::Severity::warning);
-  EXPECT_EQ(planned.diagnostics.all().front().where.line, 1);
-  EXPECT_FALSE(planned.plan.documents.front().calls.front().is_callable);
+  EXPECT_TRUE(planned.diagnostics.all().empty()) << planned.text();
+  const CallPlan& call = planned.plan.documents.front().calls.front();
+  EXPECT_EQ(call.name, "s");
+  EXPECT_EQ(call.async, "");
+  EXPECT_EQ(call.result, "std::int32_t");
+}
+
+TEST(Documents, HandBackALoneRootFieldUnlessToldOtherwise) {
+  const std::string sdl = "type Query { a: Int b: Int }";
+  const auto result = [&](const std::string& text, bool unwrap) {
+    return plan_of(sdl, {text}, {.unwrap = unwrap}).plan.documents.front().calls.front().result;
+  };
+  EXPECT_EQ(result("query q { a }", true), "std::optional<std::int32_t>");
+  EXPECT_EQ(result("query q { a }", false), "~Q");
+  EXPECT_EQ(result("query q { a b }", true), "~Q");
 }
 
 TEST(Documents, RefuseAnOperationWithoutAName) {

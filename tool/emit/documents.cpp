@@ -41,7 +41,7 @@ std::string emit_types_header(const DocumentsPlan& plan) {
   return fill(R"(
 $heading$
 #pragma once
-#include <arkitekt/forward.hpp>
+#include <arkitekt/execute.hpp>
 $includes$
 #include <arkitekt/nullable.hpp>
 #include <arkitekt/open.hpp>
@@ -138,41 +138,61 @@ $shared$
 
 // ── operations ──────────────────────────────────────────────────────────────────────────────────
 
-struct CallTypes {
-  std::string result, record, variables; ///< with `prefix` before the names of the namespace
-};
-CallTypes types_of(const CallPlan& call, std::string_view prefix) {
-  const std::string record = std::string(prefix) + call.record;
-  return {unmarked(call.result, prefix), record, "const " + record + "::Variables& variables"};
+/// Of the function that is given a client, or of the one with the client in force. `is_declaration`: with what the
+/// variables are when none are given.
+std::vector<std::string> parameters_of(const CallPlan& call, bool is_given, bool is_declaration = true) {
+  std::vector<std::string> parameters;
+  if (is_given) parameters.emplace_back("const arkitekt::Client& client");
+  if (call.has_variables)
+    parameters.push_back("const " + call.record + "::Variables& variables" +
+                         (is_declaration && call.may_omit_variables ? " = {}" : ""));
+  return parameters;
 }
 
-std::string emit_declarations(const CallPlan& call) {
-  const CallTypes types = types_of(call, "");
-  std::vector<std::string> current, given = {"const arkitekt::Client& client"};
-  if (call.has_variables) {
-    current.push_back(types.variables + (call.may_omit_variables ? " = {}" : ""));
-    given.push_back(types.variables);
-  }
-  const auto declare = [](const std::string& result, const std::string& name,
-                          const std::vector<std::string>& parameters) {
-    return listing(result + " " + name + "(", parameters, ");\n");
+std::string call_with_current_client(const DocumentsPlan& plan, const CallPlan& call, const std::string& name) {
+  const std::string domain = plan.domain == "default" ? "" : arkitekt::json::quote(plan.domain);
+  std::vector<std::string> arguments = {"arkitekt::Client::current(" + domain + ")"};
+  if (call.has_variables) arguments.emplace_back("variables");
+  return listing("return " + name + "(", arguments, ");", 2);
+}
+
+/// Both functions that are coroutines. Templates, so that only who calls them compiles them.
+std::string emit_coroutine(const DocumentsPlan& plan, const CallPlan& call, const std::string& type,
+                           const std::string& name, const std::string& callee) {
+  const std::string lazy = "template <class = void>\n", head = type + "<" + unmarked(call.result, "") + "> " + name;
+  const std::string member = call.unwrapped.empty() ? "" : ", &" + call.record + "::" + call.unwrapped;
+  const std::string body = listing("return arkitekt::detail::" + callee + "<" + call.record + member + ">(",
+                                   {"client", call.has_variables ? "variables" : "{}"}, ");", 2);
+  return lazy + function(head, parameters_of(call, true), "", body) + lazy +
+         function(head, parameters_of(call, false), "", call_with_current_client(plan, call, name));
+}
+
+std::string emit_declarations(const DocumentsPlan& plan, const CallPlan& call) {
+  const std::string documentation = "\n" + emit_documentation(call.documentation, 0);
+  if (call.kind == arkitekt::graphql::ast::OperationKind::subscription)
+    return documentation + emit_coroutine(plan, call, "arkitekt::Stream", call.name, "subscribe");
+  const auto declare = [&](bool is_given) {
+    return listing(unmarked(call.result, "") + " " + call.name + "(", parameters_of(call, is_given), ");\n");
   };
-  const std::string waiting = "arkitekt::Async<" + types.result + ">";
-  return "\n" + emit_documentation(call.documentation, 0) + declare(types.result, call.name, current) +
-         declare(types.result, call.name, given) + declare(waiting, call.async, current) +
-         declare(waiting, call.async, given);
+  return documentation + declare(true) + declare(false) +
+         emit_coroutine(plan, call, "arkitekt::Async", call.async, "call_async");
 }
 
 std::string emit_document_header(const DocumentsPlan& plan, const DocumentPlan& document) {
   std::string types, calls;
   for (const GeneratedType& type : document.types) types += "\n" + emit_type(type, "");
-  for (const CallPlan& call : document.calls)
-    if (call.is_callable) calls += emit_declarations(call);
-  if (!calls.empty())
-    calls = "\n// The client is the one in force (arkitekt::Client::current) or the one that is given. Errors are "
-            "thrown as\n"
-            "// arkitekt::Error.\n" +
+  for (const CallPlan& call : document.calls) calls += emit_declarations(plan, call);
+  if (!calls.empty()) {
+    const CallPlan& first = document.calls.front();
+    const bool is_subscription = first.kind == arkitekt::graphql::ast::OperationKind::subscription;
+    const std::string whole = (is_subscription ? "subscribe<" : "execute<") + first.record;
+    calls = "\n// The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as\n"
+            "// arkitekt::Error; arkitekt::" +
+            whole +
+            ">(client, variables) hands back whole answers.\n"
+            "// What waits is a template: only programs that call it compile it.\n" +
             calls;
+  }
   const std::string body = guard_deprecated(types) + calls;
   return fill(
       R"(
@@ -187,67 +207,43 @@ $body$
         body.empty() ? "" : "\nnamespace " + plan.space + " {\n" + body + "\n} // namespace " + plan.space + "\n"}});
 }
 
-std::string emit_call_parts(const DocumentsPlan& plan, const CallPlan& call) {
-  const CallTypes types = types_of(call, "::" + plan.space + "::");
-  const std::string member = call.unwrapped.empty() ? "" : "." + call.unwrapped;
-  const std::string value = member.empty() ? "data" : "std::move(data" + member + ")";
-  const std::string unused = call.is_callable ? "" : "[[maybe_unused]] ";
+/// How the variables are written and the data is read, behind pointers that know no types.
+std::string emit_codec_of(const DocumentsPlan& plan, const CallPlan& call) {
+  const std::string record = "::" + plan.space + "::" + call.record;
   std::string text =
-      function(unused + "bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
-               "return " + std::get<std::string>(call.reader) + "(in, *static_cast<" + types.record + "*>(into));") +
-      "\n";
-  if (call.has_variables)
-    text += function(unused + "std::string variables_of_" + call.stem, {types.variables}, "",
-                     "json::Writer out;\n" + std::get<std::string>(call.variables_writer) +
-                         "(out, variables);\nreturn out.take();") +
-            "\n";
-  if (!call.is_callable) return text;
-  const std::string sync =
-      types.record + " data{};\n" +
-      listing("const Result<> done = detail::execute(",
-              {"client", types.record + "::operation", "variables", "read_data_of_" + call.stem, "&data"}, ");", 2) +
-      "\nif (!done) throw done.error();\nreturn " + value + ";";
-  const std::string async = types.record + " data{};\n" +
-                            listing("auto waiting = detail::execute_async(",
-                                    {"std::move(client)", types.record + "::operation", "std::move(variables)",
-                                     "read_data_of_" + call.stem, "&data"},
-                                    ");", 2) +
-                            "\nconst Result<> done = co_await std::move(waiting);\nif (!done) throw done.error();\n"
-                            "co_return " +
-                            value + ";";
-  return text +
-         function(types.result + " call_" + call.stem, {"const Client& client", "const std::string& variables"}, "",
-                  sync) +
-         "\n" +
-         function("Async<" + types.result + "> await_" + call.stem, {"Client client", "std::string variables"}, "",
-                  async);
+      function("bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
+               "return " + std::get<std::string>(call.reader) + "(in, *static_cast<" + record + "*>(into));");
+  if (!call.has_variables) return text;
+  const std::string value = "*static_cast<const " + record + "::Variables*>(variables)";
+  return text + "\n" +
+         function("void variables_of_" + call.stem, {"json::Writer& out", "const void* variables"}, "",
+                  std::get<std::string>(call.variables_writer) + "(out, " + value + ");");
 }
 
-std::string emit_definitions(const CallPlan& call) {
-  const CallTypes types = types_of(call, "");
-  const std::string text = call.has_variables ? "generated::variables_of_" + call.stem + "(variables)" : "\"{}\"";
-  const std::string current = "arkitekt::Client::current(" + types.record + "::operation.domain)";
-  const auto define = [&](const std::string& result, const std::string& name, const std::string& callee,
-                          bool is_given) {
-    std::vector<std::string> parameters;
-    if (is_given) parameters.emplace_back("const arkitekt::Client& client");
-    if (call.has_variables) parameters.push_back(types.variables);
-    return function(
-        result + " " + name, parameters, "",
-        listing("return generated::" + callee + call.stem + "(", {is_given ? "client" : current, text}, ");", 2));
-  };
-  const std::string waiting = "arkitekt::Async<" + types.result + ">";
-  return join({define(types.result, call.name, "call_", false), define(types.result, call.name, "call_", true),
-               define(waiting, call.async, "await_", false), define(waiting, call.async, "await_", true)},
-              "\n");
+std::string emit_definitions(const DocumentsPlan& plan, const CallPlan& call) {
+  const std::string writer = call.has_variables ? "generated::variables_of_" + call.stem : "nullptr";
+  std::string text = braced_list("const arkitekt::detail::OperationCodec " + call.record + "::operation_codec",
+                                 {writer, "generated::read_data_of_" + call.stem}) +
+                     "\n";
+  if (call.kind == arkitekt::graphql::ast::OperationKind::subscription) return text;
+  const std::string result = unmarked(call.result, "") + " " + call.name;
+  const std::string member = call.unwrapped.empty() ? "data" : "std::move(data." + call.unwrapped + ")";
+  const std::string body = call.record + " data{};\n" +
+                           listing("arkitekt::detail::call(",
+                                   {"client", call.record + "::operation", call.record + "::operation_codec",
+                                    call.has_variables ? "&variables" : "nullptr", "&data"},
+                                   ");", 2) +
+                           "\nreturn " + member + ";";
+  return text + "\n" + function(result, parameters_of(call, true, false), "", body) + "\n" +
+         function(result, parameters_of(call, false, false), "", call_with_current_client(plan, call, call.name));
 }
 
 std::string emit_document_source(const DocumentsPlan& plan, const DocumentPlan& document) {
   std::vector<std::string> parts = {emit_all(document.codecs)};
   std::string definitions;
   for (const CallPlan& call : document.calls) {
-    parts.push_back(emit_call_parts(plan, call));
-    if (call.is_callable) definitions += (definitions.empty() ? "" : "\n") + emit_definitions(call);
+    parts.push_back(emit_codec_of(plan, call));
+    definitions += (definitions.empty() ? "" : "\n") + emit_definitions(plan, call);
   }
   if (!definitions.empty())
     definitions = "namespace " + plan.space + " {\n\nnamespace generated = " + generated_space(plan) + ";\n\n" +

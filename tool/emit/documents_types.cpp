@@ -90,6 +90,7 @@ static constexpr arkitekt::OperationText operation{
     .domain = $domain$,
     .sha256 = $sha256$,
 };
+static const arkitekt::detail::OperationCodec operation_codec;
 )",
               {{"kind", std::string(arkitekt::graphql::ast::name_of(operation.kind))},
                {"name", quote(operation.name)},

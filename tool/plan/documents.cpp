@@ -239,18 +239,13 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
   }
   CallPlan call;
   GeneratedType record;
-  call.is_callable = operation.kind != ast::OperationKind::subscription;
-  if (!call.is_callable)
-    diagnostics.warning(source.place(operation.span.offset, std::string_view("subscription").size()),
-                        "subscriptions are not supported yet: '" + std::string(operation.name.text) +
-                            "' gets its types and its text, but no function");
+  call.kind = operation.kind;
   record.name = take_name(names, pascal_case(operation.name.text), word_for(operation.kind));
   call.record = record.name;
-  if (call.is_callable) {
-    const std::string wish = escaped_name(snake_case(operation.name.text));
-    call.name = take_name(names, wish, "_" + snake_case(word_for(operation.kind)));
+  call.name =
+      take_name(names, escaped_name(snake_case(operation.name.text)), "_" + snake_case(word_for(operation.kind)));
+  if (operation.kind != ast::OperationKind::subscription)
     call.async = names.take(call.name + (call.name.ends_with('_') ? "async" : "_async"));
-  }
   call.stem = snake_case(record.name);
   std::string comments = operation.description ? operation.description->text() : "";
   const std::string above = comments_before(source, operation.span.offset);
@@ -265,6 +260,7 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
   Scope scope{"~" + record.name + "::", call.stem, &nested, reserved, &codecs, &source};
   scope.names.take("Variables");
   scope.names.take("operation");
+  scope.names.take("operation_codec");
   GeneratedType variables = plan_variables(operation, record.name, call.stem, codecs, call);
   RecordInfo info = plan_record(record, root, {{&operation.selection_set, false}}, "", scope, false);
   record.nested = std::move(nested);
@@ -273,7 +269,7 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
   for (const RecordMember& member : info.members) codec.members.push_back(member.codec);
   call.reader = codecs.add("read_", call.stem, "~" + record.name, {.name = {}, .type = {}, .shape = std::move(codec)});
   call.result = "~" + record.name;
-  if (info.members.size() == 1) {
+  if (info.members.size() == 1 && request.options.unwrap) {
     call.result = info.members.front().type;
     call.unwrapped = info.members.front().codec.name;
   }

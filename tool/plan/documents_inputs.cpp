@@ -41,7 +41,7 @@ const ScalarCoding* DocumentsPlanner::find_scalar(std::string_view name) {
   if (!type || !complaint_about(*type).empty()) return nullptr;
   known->second = coding_of(*type);
   if (!known->second->header.empty()) plan.includes.insert(known->second->header);
-  if (has_traits(*known->second)) plan.has_scalar_traits = true;
+  if (known->second->has_traits) plan.has_scalar_traits = true;
   return &*known->second;
 }
 

@@ -60,12 +60,13 @@ struct GeneratedType {
 /// The functions of one operation.
 struct CallPlan {
   std::string documentation;
-  bool is_callable = true; ///< false: it has types and readers, but no function
-  std::string record;      ///< "GetCapsules"
-  std::string name, async; ///< of the functions: "get_capsules", "get_capsules_async"
-  std::string stem;        ///< for identifiers of the source
-  MarkedType result;       ///< of the functions
-  std::string unwrapped;   ///< the member that is handed back; "": the whole record
+  arkitekt::graphql::ast::OperationKind kind = arkitekt::graphql::ast::OperationKind::query;
+  std::string record; ///< "GetCapsules"
+  std::string name,
+      async;             ///< of the functions: "get_capsules", "get_capsules_async"; a subscription has only the first
+  std::string stem;      ///< for identifiers of the source
+  MarkedType result;     ///< of the functions
+  std::string unwrapped; ///< the member that is handed back; "": the whole record
   bool has_variables = false;
   bool may_omit_variables = false;
   Coding reader = Scalar::text, variables_writer = Scalar::text;

@@ -149,7 +149,7 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
   UniqueNames members;
   members.take(record.name);
   if (record.operation)
-    for (const char* const name : {"Variables", "operation"}) members.take(name);
+    for (const char* const name : {"Variables", "operation", "operation_codec"}) members.take(name);
 
   std::vector<std::string_view> spreads;
   for (const SetUse& use : sets)

@@ -7,7 +7,9 @@ namespace reflekt {
 
 namespace {
 
-const Coding traits_reader = std::string("detail::read_scalar"), traits_writer = std::string("detail::write_scalar");
+ScalarCoding with_traits(const std::string& type, const std::string& header) {
+  return {type, "detail::read_scalar<" + type + ">", "detail::write_scalar<" + type + ">", header, true};
+}
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
@@ -59,22 +61,20 @@ const std::vector<ScalarCoding>& known_scalar_types() {
       {"std::uint64_t", Scalar::integer, Scalar::integer},
       {"double", Scalar::number, Scalar::number},
       {"float", Scalar::number, Scalar::number},
-      {"std::chrono::system_clock::time_point", traits_reader, traits_writer, "<arkitekt/date_time.hpp>"},
-      {"std::chrono::year_month_day", traits_reader, traits_writer, "<arkitekt/date_time.hpp>"},
+      with_traits("std::chrono::system_clock::time_point", "<arkitekt/date_time.hpp>"),
+      with_traits("std::chrono::year_month_day", "<arkitekt/date_time.hpp>"),
       {"arkitekt::json::Value", std::string("json::read"), std::string("detail::write_json"),
        "<arkitekt/json/value.hpp>"},
   };
   return all;
 }
 
-bool has_traits(const ScalarCoding& coding) { return coding.reader == traits_reader; }
-
 ScalarCoding coding_of(const CppType& type) {
   const std::vector<ScalarCoding>& known = known_scalar_types();
   const auto found = std::ranges::find(known, type.type, &ScalarCoding::type);
   if (found != known.end() && type.header.empty()) return *found;
   const bool is_quoted = type.header.starts_with('<') || type.header.starts_with('"');
-  return {type.type, traits_reader, traits_writer, is_quoted ? type.header : "\"" + type.header + "\""};
+  return with_traits(type.type, is_quoted ? type.header : "\"" + type.header + "\"");
 }
 
 std::string complaint_about(const CppType& type) {

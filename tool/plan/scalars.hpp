@@ -14,13 +14,11 @@ struct ScalarCoding {
   std::string type;
   Coding reader, writer;
   std::string header = {}; ///< that declares it, as behind #include; "": every generated header has it
+  bool has_traits = false; ///< by an arkitekt::ScalarTraits and generated_scalar.hpp
 };
 
 /// The types that generated code knows itself: "std::string", "std::chrono::system_clock::time_point" …
 const std::vector<ScalarCoding>& known_scalar_types();
-
-/// By an arkitekt::ScalarTraits, in generated_scalar.hpp.
-bool has_traits(const ScalarCoding& coding);
 
 /// What `type` needs: one of the known types, or with an arkitekt::ScalarTraits, which its header declares.
 /// Precondition: complaint_about() had none.

@@ -35,25 +35,6 @@ bool read_data_of_get_capsules(json::Cursor& in, void* into) {
   return read_get_capsules(in, *static_cast<::starwars::GetCapsules*>(into));
 }
 
-std::optional<std::vector<std::optional<::starwars::GetCapsules::Capsules>>> call_get_capsules(
-    const Client& client, const std::string& variables) {
-  ::starwars::GetCapsules data{};
-  const Result<> done =
-      detail::execute(client, ::starwars::GetCapsules::operation, variables, read_data_of_get_capsules, &data);
-  if (!done) throw done.error();
-  return std::move(data.capsules);
-}
-
-Async<std::optional<std::vector<std::optional<::starwars::GetCapsules::Capsules>>>> await_get_capsules(
-    Client client, std::string variables) {
-  ::starwars::GetCapsules data{};
-  auto waiting = detail::execute_async(std::move(client), ::starwars::GetCapsules::operation, std::move(variables),
-                                       read_data_of_get_capsules, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.capsules);
-}
-
 } // namespace
 
 } // namespace arkitekt::generated::starwars_documents
@@ -62,21 +43,16 @@ namespace starwars {
 
 namespace generated = arkitekt::generated::starwars_documents;
 
-std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules() {
-  return generated::call_get_capsules(arkitekt::Client::current(GetCapsules::operation.domain), "{}");
-}
+const arkitekt::detail::OperationCodec GetCapsules::operation_codec{nullptr, generated::read_data_of_get_capsules};
 
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules(const arkitekt::Client& client) {
-  return generated::call_get_capsules(client, "{}");
+  GetCapsules data{};
+  arkitekt::detail::call(client, GetCapsules::operation, GetCapsules::operation_codec, nullptr, &data);
+  return std::move(data.capsules);
 }
 
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async() {
-  return generated::await_get_capsules(arkitekt::Client::current(GetCapsules::operation.domain), "{}");
-}
-
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async(
-    const arkitekt::Client& client) {
-  return generated::await_get_capsules(client, "{}");
+std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules() {
+  return get_capsules(arkitekt::Client::current("starwars"));
 }
 
 } // namespace starwars

@@ -29,16 +29,24 @@ struct GetCapsules {
       .domain = "starwars",
       .sha256 = "2f318be4d3cfb151113882ce704fc5051482eab9cecc94c11de6628aaac31f4b",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
-// The client is the one in force (arkitekt::Client::current) or the one that is given. Errors are thrown as
-// arkitekt::Error.
+// The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
+// arkitekt::Error; arkitekt::execute<GetCapsules>(client, variables) hands back whole answers.
+// What waits is a template: only programs that call it compile it.
 
 /// All capsules, with their missions.
-std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules();
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules(const arkitekt::Client& client);
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async();
+std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules();
+template <class = void>
 arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async(
-    const arkitekt::Client& client);
+    const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<GetCapsules, &GetCapsules::capsules>(client, {});
+}
+template <class = void>
+arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async() {
+  return get_capsules_async(arkitekt::Client::current("starwars"));
+}
 
 } // namespace starwars

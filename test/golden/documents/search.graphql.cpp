@@ -115,78 +115,24 @@ bool read_data_of_search(json::Cursor& in, void* into) {
   return read_search(in, *static_cast<::starwars::Search*>(into));
 }
 
-std::string variables_of_search(const ::starwars::Search::Variables& variables) {
-  json::Writer out;
-  write_search_variables(out, variables);
-  return out.take();
-}
-
-::starwars::Search call_search(const Client& client, const std::string& variables) {
-  ::starwars::Search data{};
-  const Result<> done = detail::execute(client, ::starwars::Search::operation, variables, read_data_of_search, &data);
-  if (!done) throw done.error();
-  return data;
-}
-
-Async<::starwars::Search> await_search(Client client, std::string variables) {
-  ::starwars::Search data{};
-  auto waiting = detail::execute_async(std::move(client), ::starwars::Search::operation, std::move(variables),
-                                       read_data_of_search, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return data;
+void variables_of_search(json::Writer& out, const void* variables) {
+  write_search_variables(out, *static_cast<const ::starwars::Search::Variables*>(variables));
 }
 
 bool read_data_of_friends(json::Cursor& in, void* into) {
   return read_friends(in, *static_cast<::starwars::Friends*>(into));
 }
 
-std::string variables_of_friends(const ::starwars::Friends::Variables& variables) {
-  json::Writer out;
-  write_friends_variables(out, variables);
-  return out.take();
-}
-
-std::optional<::starwars::Friends::Hero> call_friends(const Client& client, const std::string& variables) {
-  ::starwars::Friends data{};
-  const Result<> done = detail::execute(client, ::starwars::Friends::operation, variables, read_data_of_friends, &data);
-  if (!done) throw done.error();
-  return std::move(data.hero);
-}
-
-Async<std::optional<::starwars::Friends::Hero>> await_friends(Client client, std::string variables) {
-  ::starwars::Friends data{};
-  auto waiting = detail::execute_async(std::move(client), ::starwars::Friends::operation, std::move(variables),
-                                       read_data_of_friends, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.hero);
+void variables_of_friends(json::Writer& out, const void* variables) {
+  write_friends_variables(out, *static_cast<const ::starwars::Friends::Variables*>(variables));
 }
 
 bool read_data_of_rename(json::Cursor& in, void* into) {
   return read_rename(in, *static_cast<::starwars::Rename*>(into));
 }
 
-std::string variables_of_rename(const ::starwars::Rename::Variables& variables) {
-  json::Writer out;
-  write_rename_variables(out, variables);
-  return out.take();
-}
-
-std::optional<::starwars::Rename::Capsule> call_rename(const Client& client, const std::string& variables) {
-  ::starwars::Rename data{};
-  const Result<> done = detail::execute(client, ::starwars::Rename::operation, variables, read_data_of_rename, &data);
-  if (!done) throw done.error();
-  return std::move(data.rename);
-}
-
-Async<std::optional<::starwars::Rename::Capsule>> await_rename(Client client, std::string variables) {
-  ::starwars::Rename data{};
-  auto waiting = detail::execute_async(std::move(client), ::starwars::Rename::operation, std::move(variables),
-                                       read_data_of_rename, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.rename);
+void variables_of_rename(json::Writer& out, const void* variables) {
+  write_rename_variables(out, *static_cast<const ::starwars::Rename::Variables*>(variables));
 }
 
 } // namespace
@@ -197,60 +143,47 @@ namespace starwars {
 
 namespace generated = arkitekt::generated::starwars_documents;
 
-Search search(const Search::Variables& variables) {
-  return generated::call_search(arkitekt::Client::current(Search::operation.domain),
-                                generated::variables_of_search(variables));
-}
+const arkitekt::detail::OperationCodec Search::operation_codec{
+    generated::variables_of_search, // 0
+    generated::read_data_of_search, // 1
+};
 
 Search search(const arkitekt::Client& client, const Search::Variables& variables) {
-  return generated::call_search(client, generated::variables_of_search(variables));
+  Search data{};
+  arkitekt::detail::call(client, Search::operation, Search::operation_codec, &variables, &data);
+  return data;
 }
 
-arkitekt::Async<Search> search_async(const Search::Variables& variables) {
-  return generated::await_search(arkitekt::Client::current(Search::operation.domain),
-                                 generated::variables_of_search(variables));
-}
+Search search(const Search::Variables& variables) { return search(arkitekt::Client::current("starwars"), variables); }
 
-arkitekt::Async<Search> search_async(const arkitekt::Client& client, const Search::Variables& variables) {
-  return generated::await_search(client, generated::variables_of_search(variables));
+const arkitekt::detail::OperationCodec Friends::operation_codec{
+    generated::variables_of_friends, // 0
+    generated::read_data_of_friends, // 1
+};
+
+std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables) {
+  Friends data{};
+  arkitekt::detail::call(client, Friends::operation, Friends::operation_codec, &variables, &data);
+  return std::move(data.hero);
 }
 
 std::optional<Friends::Hero> friends(const Friends::Variables& variables) {
-  return generated::call_friends(arkitekt::Client::current(Friends::operation.domain),
-                                 generated::variables_of_friends(variables));
+  return friends(arkitekt::Client::current("starwars"), variables);
 }
 
-std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables) {
-  return generated::call_friends(client, generated::variables_of_friends(variables));
-}
+const arkitekt::detail::OperationCodec Rename::operation_codec{
+    generated::variables_of_rename, // 0
+    generated::read_data_of_rename, // 1
+};
 
-arkitekt::Async<std::optional<Friends::Hero>> friends_async(const Friends::Variables& variables) {
-  return generated::await_friends(arkitekt::Client::current(Friends::operation.domain),
-                                  generated::variables_of_friends(variables));
-}
-
-arkitekt::Async<std::optional<Friends::Hero>> friends_async(const arkitekt::Client& client,
-                                                            const Friends::Variables& variables) {
-  return generated::await_friends(client, generated::variables_of_friends(variables));
+std::optional<Rename::Capsule> rename(const arkitekt::Client& client, const Rename::Variables& variables) {
+  Rename data{};
+  arkitekt::detail::call(client, Rename::operation, Rename::operation_codec, &variables, &data);
+  return std::move(data.rename);
 }
 
 std::optional<Rename::Capsule> rename(const Rename::Variables& variables) {
-  return generated::call_rename(arkitekt::Client::current(Rename::operation.domain),
-                                generated::variables_of_rename(variables));
-}
-
-std::optional<Rename::Capsule> rename(const arkitekt::Client& client, const Rename::Variables& variables) {
-  return generated::call_rename(client, generated::variables_of_rename(variables));
-}
-
-arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const Rename::Variables& variables) {
-  return generated::await_rename(arkitekt::Client::current(Rename::operation.domain),
-                                 generated::variables_of_rename(variables));
-}
-
-arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const arkitekt::Client& client,
-                                                             const Rename::Variables& variables) {
-  return generated::await_rename(client, generated::variables_of_rename(variables));
+  return rename(arkitekt::Client::current("starwars"), variables);
 }
 
 } // namespace starwars

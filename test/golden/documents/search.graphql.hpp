@@ -48,6 +48,7 @@ struct Search {
       .domain = "starwars",
       .sha256 = "0f0e6ee24f8e247ed83e0bd5f187fca650447dc537f3d07799506cb7ea85ec09",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query Friends
@@ -80,6 +81,7 @@ struct Friends {
       .domain = "starwars",
       .sha256 = "a7ccab2af91f3aceb42957394071c3c3d19983c568dec6668439966f8148418b",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// mutation Rename
@@ -103,28 +105,48 @@ struct Rename {
       .domain = "starwars",
       .sha256 = "02d45567464fd4d67b8a85a3ca236f89fbc79d157733dba46d6daa49bfb40116",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 #pragma GCC diagnostic pop
 
-// The client is the one in force (arkitekt::Client::current) or the one that is given. Errors are thrown as
-// arkitekt::Error.
+// The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
+// arkitekt::Error; arkitekt::execute<Search>(client, variables) hands back whole answers.
+// What waits is a template: only programs that call it compile it.
 
-Search search(const Search::Variables& variables);
 Search search(const arkitekt::Client& client, const Search::Variables& variables);
-arkitekt::Async<Search> search_async(const Search::Variables& variables);
-arkitekt::Async<Search> search_async(const arkitekt::Client& client, const Search::Variables& variables);
+Search search(const Search::Variables& variables);
+template <class = void>
+arkitekt::Async<Search> search_async(const arkitekt::Client& client, const Search::Variables& variables) {
+  return arkitekt::detail::call_async<Search>(client, variables);
+}
+template <class = void>
+arkitekt::Async<Search> search_async(const Search::Variables& variables) {
+  return search_async(arkitekt::Client::current("starwars"), variables);
+}
 
+std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables = {});
 std::optional<Friends::Hero> friends(const Friends::Variables& variables = {});
-std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables);
-arkitekt::Async<std::optional<Friends::Hero>> friends_async(const Friends::Variables& variables = {});
+template <class = void>
 arkitekt::Async<std::optional<Friends::Hero>> friends_async(const arkitekt::Client& client,
-                                                            const Friends::Variables& variables);
+                                                            const Friends::Variables& variables = {}) {
+  return arkitekt::detail::call_async<Friends, &Friends::hero>(client, variables);
+}
+template <class = void>
+arkitekt::Async<std::optional<Friends::Hero>> friends_async(const Friends::Variables& variables = {}) {
+  return friends_async(arkitekt::Client::current("starwars"), variables);
+}
 
-std::optional<Rename::Capsule> rename(const Rename::Variables& variables);
 std::optional<Rename::Capsule> rename(const arkitekt::Client& client, const Rename::Variables& variables);
-arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const Rename::Variables& variables);
+std::optional<Rename::Capsule> rename(const Rename::Variables& variables);
+template <class = void>
 arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const arkitekt::Client& client,
-                                                             const Rename::Variables& variables);
+                                                             const Rename::Variables& variables) {
+  return arkitekt::detail::call_async<Rename, &Rename::rename>(client, variables);
+}
+template <class = void>
+arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const Rename::Variables& variables) {
+  return rename_async(arkitekt::Client::current("starwars"), variables);
+}
 
 } // namespace starwars

@@ -161,169 +161,34 @@ bool read_create_mutation(json::Cursor& in, ::zoo::CreateMutation& out) {
 
 bool read_data_of_merged(json::Cursor& in, void* into) { return read_merged(in, *static_cast<::zoo::Merged*>(into)); }
 
-std::string variables_of_merged(const ::zoo::Merged::Variables& variables) {
-  json::Writer out;
-  write_merged_variables(out, variables);
-  return out.take();
-}
-
-std::optional<::zoo::Merged::Circle> call_merged(const Client& client, const std::string& variables) {
-  ::zoo::Merged data{};
-  const Result<> done = detail::execute(client, ::zoo::Merged::operation, variables, read_data_of_merged, &data);
-  if (!done) throw done.error();
-  return std::move(data.circle);
-}
-
-Async<std::optional<::zoo::Merged::Circle>> await_merged(Client client, std::string variables) {
-  ::zoo::Merged data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::Merged::operation, std::move(variables),
-                                       read_data_of_merged, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.circle);
+void variables_of_merged(json::Writer& out, const void* variables) {
+  write_merged_variables(out, *static_cast<const ::zoo::Merged::Variables*>(variables));
 }
 
 bool read_data_of_cases(json::Cursor& in, void* into) { return read_cases(in, *static_cast<::zoo::Cases*>(into)); }
 
-::zoo::Cases call_cases(const Client& client, const std::string& variables) {
-  ::zoo::Cases data{};
-  const Result<> done = detail::execute(client, ::zoo::Cases::operation, variables, read_data_of_cases, &data);
-  if (!done) throw done.error();
-  return data;
-}
-
-Async<::zoo::Cases> await_cases(Client client, std::string variables) {
-  ::zoo::Cases data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::Cases::operation, std::move(variables),
-                                       read_data_of_cases, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return data;
-}
-
 bool read_data_of_one_member(json::Cursor& in, void* into) {
   return read_one_member(in, *static_cast<::zoo::OneMember*>(into));
-}
-
-std::optional<::zoo::OneMember::Thing> call_one_member(const Client& client, const std::string& variables) {
-  ::zoo::OneMember data{};
-  const Result<> done = detail::execute(client, ::zoo::OneMember::operation, variables, read_data_of_one_member, &data);
-  if (!done) throw done.error();
-  return std::move(data.thing);
-}
-
-Async<std::optional<::zoo::OneMember::Thing>> await_one_member(Client client, std::string variables) {
-  ::zoo::OneMember data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::OneMember::operation, std::move(variables),
-                                       read_data_of_one_member, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.thing);
 }
 
 bool read_data_of_typename_alone(json::Cursor& in, void* into) {
   return read_typename_alone(in, *static_cast<::zoo::TypenameAlone*>(into));
 }
 
-std::optional<::zoo::TypenameAlone::Thing> call_typename_alone(const Client& client, const std::string& variables) {
-  ::zoo::TypenameAlone data{};
-  const Result<> done =
-      detail::execute(client, ::zoo::TypenameAlone::operation, variables, read_data_of_typename_alone, &data);
-  if (!done) throw done.error();
-  return std::move(data.thing);
-}
-
-Async<std::optional<::zoo::TypenameAlone::Thing>> await_typename_alone(Client client, std::string variables) {
-  ::zoo::TypenameAlone data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::TypenameAlone::operation, std::move(variables),
-                                       read_data_of_typename_alone, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.thing);
-}
-
 bool read_data_of_root_spread(json::Cursor& in, void* into) {
   return read_root_spread(in, *static_cast<::zoo::RootSpread*>(into));
 }
 
-::zoo::RootSpread call_root_spread(const Client& client, const std::string& variables) {
-  ::zoo::RootSpread data{};
-  const Result<> done =
-      detail::execute(client, ::zoo::RootSpread::operation, variables, read_data_of_root_spread, &data);
-  if (!done) throw done.error();
-  return data;
-}
-
-Async<::zoo::RootSpread> await_root_spread(Client client, std::string variables) {
-  ::zoo::RootSpread data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::RootSpread::operation, std::move(variables),
-                                       read_data_of_root_spread, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return data;
-}
-
 bool read_data_of_nested(json::Cursor& in, void* into) { return read_nested(in, *static_cast<::zoo::Nested*>(into)); }
 
-std::optional<::zoo::Nested::Thing> call_nested(const Client& client, const std::string& variables) {
-  ::zoo::Nested data{};
-  const Result<> done = detail::execute(client, ::zoo::Nested::operation, variables, read_data_of_nested, &data);
-  if (!done) throw done.error();
-  return std::move(data.thing);
-}
-
-Async<std::optional<::zoo::Nested::Thing>> await_nested(Client client, std::string variables) {
-  ::zoo::Nested data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::Nested::operation, std::move(variables),
-                                       read_data_of_nested, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.thing);
-}
-
 bool read_data_of_itself(json::Cursor& in, void* into) { return read_itself(in, *static_cast<::zoo::Itself*>(into)); }
-
-std::optional<::zoo::Itself::Node> call_itself(const Client& client, const std::string& variables) {
-  ::zoo::Itself data{};
-  const Result<> done = detail::execute(client, ::zoo::Itself::operation, variables, read_data_of_itself, &data);
-  if (!done) throw done.error();
-  return std::move(data.node);
-}
-
-Async<std::optional<::zoo::Itself::Node>> await_itself(Client client, std::string variables) {
-  ::zoo::Itself data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::Itself::operation, std::move(variables),
-                                       read_data_of_itself, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return std::move(data.node);
-}
 
 bool read_data_of_create_mutation(json::Cursor& in, void* into) {
   return read_create_mutation(in, *static_cast<::zoo::CreateMutation*>(into));
 }
 
-std::string variables_of_create_mutation(const ::zoo::CreateMutation::Variables& variables) {
-  json::Writer out;
-  write_create_mutation_variables(out, variables);
-  return out.take();
-}
-
-::zoo::CreateMutation call_create_mutation(const Client& client, const std::string& variables) {
-  ::zoo::CreateMutation data{};
-  const Result<> done =
-      detail::execute(client, ::zoo::CreateMutation::operation, variables, read_data_of_create_mutation, &data);
-  if (!done) throw done.error();
-  return data;
-}
-
-Async<::zoo::CreateMutation> await_create_mutation(Client client, std::string variables) {
-  ::zoo::CreateMutation data{};
-  auto waiting = detail::execute_async(std::move(client), ::zoo::CreateMutation::operation, std::move(variables),
-                                       read_data_of_create_mutation, &data);
-  const Result<> done = co_await std::move(waiting);
-  if (!done) throw done.error();
-  co_return data;
+void variables_of_create_mutation(json::Writer& out, const void* variables) {
+  write_create_mutation_variables(out, *static_cast<const ::zoo::CreateMutation::Variables*>(variables));
 }
 
 } // namespace
@@ -334,126 +199,94 @@ namespace zoo {
 
 namespace generated = arkitekt::generated::zoo_documents;
 
-std::optional<Merged::Circle> merged(const Merged::Variables& variables) {
-  return generated::call_merged(arkitekt::Client::current(Merged::operation.domain),
-                                generated::variables_of_merged(variables));
-}
+const arkitekt::detail::OperationCodec Merged::operation_codec{
+    generated::variables_of_merged, // 0
+    generated::read_data_of_merged, // 1
+};
 
 std::optional<Merged::Circle> merged(const arkitekt::Client& client, const Merged::Variables& variables) {
-  return generated::call_merged(client, generated::variables_of_merged(variables));
+  Merged data{};
+  arkitekt::detail::call(client, Merged::operation, Merged::operation_codec, &variables, &data);
+  return std::move(data.circle);
 }
 
-arkitekt::Async<std::optional<Merged::Circle>> merged_async(const Merged::Variables& variables) {
-  return generated::await_merged(arkitekt::Client::current(Merged::operation.domain),
-                                 generated::variables_of_merged(variables));
+std::optional<Merged::Circle> merged(const Merged::Variables& variables) {
+  return merged(arkitekt::Client::current("zoo"), variables);
 }
 
-arkitekt::Async<std::optional<Merged::Circle>> merged_async(const arkitekt::Client& client,
-                                                            const Merged::Variables& variables) {
-  return generated::await_merged(client, generated::variables_of_merged(variables));
+const arkitekt::detail::OperationCodec Cases::operation_codec{nullptr, generated::read_data_of_cases};
+
+Cases cases(const arkitekt::Client& client) {
+  Cases data{};
+  arkitekt::detail::call(client, Cases::operation, Cases::operation_codec, nullptr, &data);
+  return data;
 }
 
-Cases cases() { return generated::call_cases(arkitekt::Client::current(Cases::operation.domain), "{}"); }
+Cases cases() { return cases(arkitekt::Client::current("zoo")); }
 
-Cases cases(const arkitekt::Client& client) { return generated::call_cases(client, "{}"); }
-
-arkitekt::Async<Cases> cases_async() {
-  return generated::await_cases(arkitekt::Client::current(Cases::operation.domain), "{}");
-}
-
-arkitekt::Async<Cases> cases_async(const arkitekt::Client& client) { return generated::await_cases(client, "{}"); }
-
-std::optional<OneMember::Thing> one_member() {
-  return generated::call_one_member(arkitekt::Client::current(OneMember::operation.domain), "{}");
-}
+const arkitekt::detail::OperationCodec OneMember::operation_codec{nullptr, generated::read_data_of_one_member};
 
 std::optional<OneMember::Thing> one_member(const arkitekt::Client& client) {
-  return generated::call_one_member(client, "{}");
+  OneMember data{};
+  arkitekt::detail::call(client, OneMember::operation, OneMember::operation_codec, nullptr, &data);
+  return std::move(data.thing);
 }
 
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async() {
-  return generated::await_one_member(arkitekt::Client::current(OneMember::operation.domain), "{}");
-}
+std::optional<OneMember::Thing> one_member() { return one_member(arkitekt::Client::current("zoo")); }
 
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async(const arkitekt::Client& client) {
-  return generated::await_one_member(client, "{}");
-}
-
-std::optional<TypenameAlone::Thing> typename_alone() {
-  return generated::call_typename_alone(arkitekt::Client::current(TypenameAlone::operation.domain), "{}");
-}
+const arkitekt::detail::OperationCodec TypenameAlone::operation_codec{nullptr, generated::read_data_of_typename_alone};
 
 std::optional<TypenameAlone::Thing> typename_alone(const arkitekt::Client& client) {
-  return generated::call_typename_alone(client, "{}");
+  TypenameAlone data{};
+  arkitekt::detail::call(client, TypenameAlone::operation, TypenameAlone::operation_codec, nullptr, &data);
+  return std::move(data.thing);
 }
 
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async() {
-  return generated::await_typename_alone(arkitekt::Client::current(TypenameAlone::operation.domain), "{}");
+std::optional<TypenameAlone::Thing> typename_alone() { return typename_alone(arkitekt::Client::current("zoo")); }
+
+const arkitekt::detail::OperationCodec RootSpread::operation_codec{nullptr, generated::read_data_of_root_spread};
+
+RootSpread root_spread(const arkitekt::Client& client) {
+  RootSpread data{};
+  arkitekt::detail::call(client, RootSpread::operation, RootSpread::operation_codec, nullptr, &data);
+  return data;
 }
 
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async(const arkitekt::Client& client) {
-  return generated::await_typename_alone(client, "{}");
+RootSpread root_spread() { return root_spread(arkitekt::Client::current("zoo")); }
+
+const arkitekt::detail::OperationCodec Nested::operation_codec{nullptr, generated::read_data_of_nested};
+
+std::optional<Nested::Thing> nested(const arkitekt::Client& client) {
+  Nested data{};
+  arkitekt::detail::call(client, Nested::operation, Nested::operation_codec, nullptr, &data);
+  return std::move(data.thing);
 }
 
-RootSpread root_spread() {
-  return generated::call_root_spread(arkitekt::Client::current(RootSpread::operation.domain), "{}");
+std::optional<Nested::Thing> nested() { return nested(arkitekt::Client::current("zoo")); }
+
+const arkitekt::detail::OperationCodec Itself::operation_codec{nullptr, generated::read_data_of_itself};
+
+std::optional<Itself::Node> itself(const arkitekt::Client& client) {
+  Itself data{};
+  arkitekt::detail::call(client, Itself::operation, Itself::operation_codec, nullptr, &data);
+  return std::move(data.node);
 }
 
-RootSpread root_spread(const arkitekt::Client& client) { return generated::call_root_spread(client, "{}"); }
+std::optional<Itself::Node> itself() { return itself(arkitekt::Client::current("zoo")); }
 
-arkitekt::Async<RootSpread> root_spread_async() {
-  return generated::await_root_spread(arkitekt::Client::current(RootSpread::operation.domain), "{}");
-}
+const arkitekt::detail::OperationCodec CreateMutation::operation_codec{
+    generated::variables_of_create_mutation, // 0
+    generated::read_data_of_create_mutation, // 1
+};
 
-arkitekt::Async<RootSpread> root_spread_async(const arkitekt::Client& client) {
-  return generated::await_root_spread(client, "{}");
-}
-
-std::optional<Nested::Thing> nested() {
-  return generated::call_nested(arkitekt::Client::current(Nested::operation.domain), "{}");
-}
-
-std::optional<Nested::Thing> nested(const arkitekt::Client& client) { return generated::call_nested(client, "{}"); }
-
-arkitekt::Async<std::optional<Nested::Thing>> nested_async() {
-  return generated::await_nested(arkitekt::Client::current(Nested::operation.domain), "{}");
-}
-
-arkitekt::Async<std::optional<Nested::Thing>> nested_async(const arkitekt::Client& client) {
-  return generated::await_nested(client, "{}");
-}
-
-std::optional<Itself::Node> itself() {
-  return generated::call_itself(arkitekt::Client::current(Itself::operation.domain), "{}");
-}
-
-std::optional<Itself::Node> itself(const arkitekt::Client& client) { return generated::call_itself(client, "{}"); }
-
-arkitekt::Async<std::optional<Itself::Node>> itself_async() {
-  return generated::await_itself(arkitekt::Client::current(Itself::operation.domain), "{}");
-}
-
-arkitekt::Async<std::optional<Itself::Node>> itself_async(const arkitekt::Client& client) {
-  return generated::await_itself(client, "{}");
+CreateMutation create(const arkitekt::Client& client, const CreateMutation::Variables& variables) {
+  CreateMutation data{};
+  arkitekt::detail::call(client, CreateMutation::operation, CreateMutation::operation_codec, &variables, &data);
+  return data;
 }
 
 CreateMutation create(const CreateMutation::Variables& variables) {
-  return generated::call_create_mutation(arkitekt::Client::current(CreateMutation::operation.domain),
-                                         generated::variables_of_create_mutation(variables));
-}
-
-CreateMutation create(const arkitekt::Client& client, const CreateMutation::Variables& variables) {
-  return generated::call_create_mutation(client, generated::variables_of_create_mutation(variables));
-}
-
-arkitekt::Async<CreateMutation> create_async(const CreateMutation::Variables& variables) {
-  return generated::await_create_mutation(arkitekt::Client::current(CreateMutation::operation.domain),
-                                          generated::variables_of_create_mutation(variables));
-}
-
-arkitekt::Async<CreateMutation> create_async(const arkitekt::Client& client,
-                                             const CreateMutation::Variables& variables) {
-  return generated::await_create_mutation(client, generated::variables_of_create_mutation(variables));
+  return create(arkitekt::Client::current("zoo"), variables);
 }
 
 } // namespace zoo

@@ -25,6 +25,7 @@ struct Merged {
       .domain = "zoo",
       .sha256 = "79e7733d2acffd869977a454fabd1bcf0cdfd8a150a7be99bda7ecd0ae6d9e3a",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query Cases
@@ -47,6 +48,7 @@ struct Cases {
       .domain = "zoo",
       .sha256 = "7299504ad32d906b44a718082d23606894fe159c7b206d70b41272145f2d4544",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query OneMember
@@ -69,6 +71,7 @@ struct OneMember {
       .domain = "zoo",
       .sha256 = "a9b7970cdc4a340845031e1e40e5a3cfa5770852fb9602bd2fa4a5daafdba700",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query TypenameAlone
@@ -87,6 +90,7 @@ struct TypenameAlone {
       .domain = "zoo",
       .sha256 = "d3993926ec528edd20db36ee6b5428927ad1f160a4d2269989afbadd45855868",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query RootSpread
@@ -101,6 +105,7 @@ struct RootSpread : Root2 {
       .domain = "zoo",
       .sha256 = "bef3747c066aab49dff96a4b5638b057a8798b9bea480cf2a63401f2786467b1",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query Nested
@@ -131,6 +136,7 @@ struct Nested {
       .domain = "zoo",
       .sha256 = "652c369ab1ce5afc3a82da87345e840fc2d18462ea1a6d9d922ec53b8e4e08b5",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// query Itself
@@ -154,6 +160,7 @@ struct Itself {
       .domain = "zoo",
       .sha256 = "82ca34bc2d92f657a7e12d534a40b3000cad0e3c1d23820f008e279befaee085",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 /// mutation Create
@@ -181,51 +188,93 @@ struct CreateMutation {
       .domain = "zoo",
       .sha256 = "c83f9d46bd9de21d9713c80f3f9d62f74c4e943a0fddb604ccd568dafbf66f33",
   };
+  static const arkitekt::detail::OperationCodec operation_codec;
 };
 
-// The client is the one in force (arkitekt::Client::current) or the one that is given. Errors are thrown as
-// arkitekt::Error.
+// The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
+// arkitekt::Error; arkitekt::execute<Merged>(client, variables) hands back whole answers.
+// What waits is a template: only programs that call it compile it.
 
+std::optional<Merged::Circle> merged(const arkitekt::Client& client, const Merged::Variables& variables = {});
 std::optional<Merged::Circle> merged(const Merged::Variables& variables = {});
-std::optional<Merged::Circle> merged(const arkitekt::Client& client, const Merged::Variables& variables);
-arkitekt::Async<std::optional<Merged::Circle>> merged_async(const Merged::Variables& variables = {});
+template <class = void>
 arkitekt::Async<std::optional<Merged::Circle>> merged_async(const arkitekt::Client& client,
-                                                            const Merged::Variables& variables);
+                                                            const Merged::Variables& variables = {}) {
+  return arkitekt::detail::call_async<Merged, &Merged::circle>(client, variables);
+}
+template <class = void>
+arkitekt::Async<std::optional<Merged::Circle>> merged_async(const Merged::Variables& variables = {}) {
+  return merged_async(arkitekt::Client::current("zoo"), variables);
+}
 
-Cases cases();
 Cases cases(const arkitekt::Client& client);
-arkitekt::Async<Cases> cases_async();
-arkitekt::Async<Cases> cases_async(const arkitekt::Client& client);
+Cases cases();
+template <class = void>
+arkitekt::Async<Cases> cases_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<Cases>(client, {});
+}
+template <class = void>
+arkitekt::Async<Cases> cases_async() { return cases_async(arkitekt::Client::current("zoo")); }
 
-std::optional<OneMember::Thing> one_member();
 std::optional<OneMember::Thing> one_member(const arkitekt::Client& client);
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async();
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async(const arkitekt::Client& client);
+std::optional<OneMember::Thing> one_member();
+template <class = void>
+arkitekt::Async<std::optional<OneMember::Thing>> one_member_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<OneMember, &OneMember::thing>(client, {});
+}
+template <class = void>
+arkitekt::Async<std::optional<OneMember::Thing>> one_member_async() {
+  return one_member_async(arkitekt::Client::current("zoo"));
+}
 
-std::optional<TypenameAlone::Thing> typename_alone();
 std::optional<TypenameAlone::Thing> typename_alone(const arkitekt::Client& client);
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async();
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async(const arkitekt::Client& client);
+std::optional<TypenameAlone::Thing> typename_alone();
+template <class = void>
+arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<TypenameAlone, &TypenameAlone::thing>(client, {});
+}
+template <class = void>
+arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async() {
+  return typename_alone_async(arkitekt::Client::current("zoo"));
+}
 
-RootSpread root_spread();
 RootSpread root_spread(const arkitekt::Client& client);
-arkitekt::Async<RootSpread> root_spread_async();
-arkitekt::Async<RootSpread> root_spread_async(const arkitekt::Client& client);
+RootSpread root_spread();
+template <class = void>
+arkitekt::Async<RootSpread> root_spread_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<RootSpread>(client, {});
+}
+template <class = void>
+arkitekt::Async<RootSpread> root_spread_async() { return root_spread_async(arkitekt::Client::current("zoo")); }
 
-std::optional<Nested::Thing> nested();
 std::optional<Nested::Thing> nested(const arkitekt::Client& client);
-arkitekt::Async<std::optional<Nested::Thing>> nested_async();
-arkitekt::Async<std::optional<Nested::Thing>> nested_async(const arkitekt::Client& client);
+std::optional<Nested::Thing> nested();
+template <class = void>
+arkitekt::Async<std::optional<Nested::Thing>> nested_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<Nested, &Nested::thing>(client, {});
+}
+template <class = void>
+arkitekt::Async<std::optional<Nested::Thing>> nested_async() { return nested_async(arkitekt::Client::current("zoo")); }
 
-std::optional<Itself::Node> itself();
 std::optional<Itself::Node> itself(const arkitekt::Client& client);
-arkitekt::Async<std::optional<Itself::Node>> itself_async();
-arkitekt::Async<std::optional<Itself::Node>> itself_async(const arkitekt::Client& client);
+std::optional<Itself::Node> itself();
+template <class = void>
+arkitekt::Async<std::optional<Itself::Node>> itself_async(const arkitekt::Client& client) {
+  return arkitekt::detail::call_async<Itself, &Itself::node>(client, {});
+}
+template <class = void>
+arkitekt::Async<std::optional<Itself::Node>> itself_async() { return itself_async(arkitekt::Client::current("zoo")); }
 
-CreateMutation create(const CreateMutation::Variables& variables);
 CreateMutation create(const arkitekt::Client& client, const CreateMutation::Variables& variables);
-arkitekt::Async<CreateMutation> create_async(const CreateMutation::Variables& variables);
+CreateMutation create(const CreateMutation::Variables& variables);
+template <class = void>
 arkitekt::Async<CreateMutation> create_async(const arkitekt::Client& client,
-                                             const CreateMutation::Variables& variables);
+                                             const CreateMutation::Variables& variables) {
+  return arkitekt::detail::call_async<CreateMutation>(client, variables);
+}
+template <class = void>
+arkitekt::Async<CreateMutation> create_async(const CreateMutation::Variables& variables) {
+  return create_async(arkitekt::Client::current("zoo"), variables);
+}
 
 } // namespace zoo
