@@ -42,6 +42,7 @@ struct TranscriptTest : testing::Test {
     registry.add(table.make("count", test::run_count));
     registry.add(table.make("boom", test::run_boom));
     service.emplace(registry, ServiceOptions{});
+    ASSERT_TRUE(service->start());
   }
   json::Value answer(std::string method, std::string path, std::string body = {}) {
     net::ServerRequest request;
