@@ -60,15 +60,22 @@ std::string emit_enum(const Codec& codec, const EnumCodec& declared) {
     values.push_back(value.name);
   }
   std::string body = braced_list("static constexpr std::string_view texts[] = ", texts, 2) + "\n";
-  if (!declared.counts_up) body += braced_list("static constexpr " + codec.type + " values[] = ", values, 2) + "\n";
+  const std::string& type = declared.type.empty() ? codec.type : declared.type;
+  if (!declared.counts_up) body += braced_list("static constexpr " + type + " values[] = ", values, 2) + "\n";
   if (!codec.is_reader)
     body += declared.counts_up ? "json::write_counted_enum(out, texts, value);"
                                : "json::write_enum(out, texts, values, value);";
   else if (declared.counts_up)
     body += "return json::read_open_enum(in, texts, " + declared.unknown + ", out);";
   else
-    body += "return json::read_enum(in, texts, values, out);";
+    body += "return json::read_enum(in, texts, values, " + (declared.unknown.empty() ? "" : declared.unknown + ", ") +
+            "out);";
   return emit_function(codec, body);
+}
+
+std::string write_open(const OpenCodec& open) {
+  return "if (!value.is_known()) return out.string(value.unknown_text());\n" + std::get<std::string>(open.value) +
+         "(out, value);";
 }
 
 // ── variants ────────────────────────────────────────────────────────────────────────────────────
@@ -105,6 +112,7 @@ struct CodecEmitter {
     return codec.is_reader ? emit_record_reader(codec, shape) : emit_record_writer(codec, shape);
   }
   std::string operator()(const EnumCodec& shape) const { return emit_enum(codec, shape); }
+  std::string operator()(const OpenCodec& shape) const { return emit_function(codec, write_open(shape)); }
   std::string operator()(const VariantCodec& shape) const { return emit_function(codec, read_variant(shape)); }
   std::string operator()(const OneOfCodec& shape) const { return emit_function(codec, write_one_of(shape)); }
 };
@@ -120,6 +128,10 @@ std::vector<std::string> quoted(const std::vector<std::string>& texts) {
 
 std::string write_call(const Coding& coding, const std::string& value) {
   return "json::write_value" + leaf_of(coding) + "(out, " + value + ")";
+}
+
+std::string read_call(const Coding& coding, const std::string& into) {
+  return "json::read_value" + leaf_of(coding) + "(in, " + into + ")";
 }
 
 std::string member_argument(const Coding& coding, const std::string& variable) {

@@ -8,7 +8,7 @@ using arkitekt::json::quote;
 
 namespace {
 
-bool has_data(const OperationPlan& operation) { return operation.data_type != "void"; }
+bool has_data(const OperationPlan& operation) { return operation.value_type != "void"; }
 
 std::string emit_text(const OperationPlan& operation) {
   return "// " + operation.declarator + "\n" + text_constant("document_of_" + operation.name, operation.document) +
@@ -30,10 +30,11 @@ constexpr OperationText operation_$name${
 std::string emit_data_reader(const OperationPlan& operation) {
   const std::string prefix = "bool read_data_of_" + operation.name;
   if (!has_data(operation)) return function(prefix, {"json::Cursor& in", "void*"}, "", "return in.skip();") + "\n";
-  return function(prefix, {"json::Cursor& in", "void* into"}, "",
-                  "auto& out = *static_cast<" + operation.data_type + "*>(into);\n" +
-                      read_object({operation.response_key}, {member_argument(operation.coding, "out")})) +
-         "\n";
+  const std::string out = "auto& out = *static_cast<" + operation.data_type + "*>(into);\n";
+  const std::string read = operation.response_key.empty()
+                               ? "return " + read_call(operation.coding, "out") + ";"
+                               : read_object({operation.response_key}, {member_argument(operation.coding, "out")});
+  return function(prefix, {"json::Cursor& in", "void* into"}, "", out + read) + "\n";
 }
 
 /// The parameters but the client, as the generated functions pass them on.
@@ -61,21 +62,43 @@ std::string emit_variables(const OperationPlan& operation) {
          "\n";
 }
 
-/// `throw done.error();` or `return client.error();`, as the declared type asks for.
-std::string fail(const OperationPlan& operation, const std::string& of) {
-  if (!operation.is_result) return "throw " + of + ".error();";
-  return (operation.is_async ? "co_return " : "return ") + of + ".error();";
+/// `throw done.error();`, or how the declared type hands it back.
+std::string fail(const OperationPlan& operation, const std::string& error) {
+  if (!operation.is_result) return "throw " + error + ";";
+  if (operation.delivery == Delivery::stream) return "{\n  co_yield " + error + ";\n  co_return;\n}";
+  return (operation.is_async ? "co_return " : "return ") + error + ";";
 }
 
-std::string finish(const OperationPlan& operation) {
-  const std::string leave = operation.is_async ? "co_return" : "return";
-  std::string text = "if (!done) " + fail(operation, "done");
-  if (has_data(operation)) return text + "\n" + leave + " data;";
-  return operation.is_result ? text + "\n" + leave + " {};" : text;
+std::string fail_unless(const OperationPlan& operation, const std::string& done) {
+  return "if (!" + done + ") " + fail(operation, done + ".error()") + "\n";
 }
 
 std::string declare_data(const OperationPlan& operation) {
   return has_data(operation) ? operation.data_type + " data{};\n" : "";
+}
+
+/// The Response from the Answer in `answer` and the data: a variable `response`.
+std::string make_response(const OperationPlan& operation, const std::string& answer) {
+  const std::string type = "Response<" + operation.value_type + ">";
+  if (operation.data_type == operation.value_type) // it knows null itself
+    return "std::optional<" + operation.value_type + "> value;\nif (" + answer +
+           ".has_data()) value = std::move(data);\n" + type + " response(std::move(" + answer +
+           "), std::move(value));\n";
+  std::string text;
+  if (operation.is_promised) {
+    text = "if (" + answer + ".has_data() && !data && " + answer + ".errors().empty()) {\n  const Error error" +
+           "(ErrorKind::decode, \"null, which the type does not have\", " + quote("data." + operation.response_key) +
+           ");\n  " + fail(operation, "error") + "\n}\n";
+  }
+  return text + type + " response(std::move(" + answer + "), std::move(data));\n";
+}
+
+std::string finish(const OperationPlan& operation) {
+  const std::string leave = operation.is_async ? "co_return" : "return";
+  const std::string text = fail_unless(operation, "done");
+  if (operation.is_response) return text + make_response(operation, "(*done)") + leave + " response;";
+  if (has_data(operation)) return text + leave + " data;";
+  return operation.is_result ? text + leave + " {};" : text;
 }
 
 std::vector<std::string> execution_arguments(const OperationPlan& operation, std::string client,
@@ -84,18 +107,46 @@ std::vector<std::string> execution_arguments(const OperationPlan& operation, std
           has_data(operation) ? "&data" : "nullptr"};
 }
 
-/// The coroutine. It gets finished variables, so that no reference is kept to what the caller passed.
-std::string emit_coroutine(const OperationPlan& operation) {
+std::string done_type(const OperationPlan& operation) {
+  return operation.is_response ? "Result<detail::Answer>" : "const Result<>";
+}
+
+/// `execute` or `fetch`.
+std::string callee(const OperationPlan& operation, std::string_view suffix) {
+  return std::string("detail::") + (operation.is_response ? "fetch" : "execute") + std::string(suffix) + "(";
+}
+
+/// Coroutines get finished variables, so that no reference is kept to what the caller passed.
+std::string coroutine(const OperationPlan& operation, const std::string& body) {
   const std::string client_type = operation.is_result ? "Result<Client>" : "Client";
-  std::string body = operation.is_result ? "if (!client) co_return client.error();\n" : "";
-  const std::string client = operation.is_result ? "*client" : "std::move(client)";
-  body += declare_data(operation);
-  body += listing("auto waiting = detail::execute_async(",
-                  execution_arguments(operation, client, "std::move(variables)"), ");", 2);
-  body += "\nconst Result<> done = co_await std::move(waiting);\n" + finish(operation);
   return function(operation.return_type + " await_" + operation.name,
-                  {client_type + " client", "std::string variables"}, "", body) +
+                  {client_type + " client", "std::string variables"}, "",
+                  (operation.is_result ? fail_unless(operation, "client") : "") + body) +
          "\n";
+}
+
+std::string emit_coroutine(const OperationPlan& operation) {
+  const std::string client = operation.is_result ? "*client" : "std::move(client)";
+  std::string body = declare_data(operation);
+  body += listing("auto waiting = " + callee(operation, "_async"),
+                  execution_arguments(operation, client, "std::move(variables)"), ");", 2);
+  body += "\n" + done_type(operation) + " done = co_await std::move(waiting);\n" + finish(operation);
+  return coroutine(operation, body);
+}
+
+std::string emit_stream(const OperationPlan& operation) {
+  const std::string type = operation.is_response ? "Result<std::optional<detail::Answer>>" : "const Result<bool>";
+  std::string next = declare_data(operation) + "auto waiting = events.next" + (operation.is_response ? "_answer" : "") +
+                     "(read_data_of_" + operation.name + ", &data);\n" + type +
+                     " more = co_await std::move(waiting);\n" + fail_unless(operation, "more") +
+                     "if (!*more) co_return;\n";
+  if (operation.is_response) next += make_response(operation, "(**more)");
+  next += operation.is_response ? "co_yield std::move(response);" : "co_yield std::move(data);";
+  return coroutine(operation, listing("detail::Subscription events(",
+                                      {operation.is_result ? "*client" : "std::move(client)",
+                                       "operation_" + operation.name, "std::move(variables)"},
+                                      ");", 2) +
+                                  fill("\nfor (;;) {\n  $next$\n}", {{"next", next}}));
 }
 
 std::string variables_expression(const OperationPlan& operation) {
@@ -116,18 +167,18 @@ std::string emit_call(const OperationPlan& operation) {
   if (!operation.client.empty()) parameters.insert(parameters.begin(), "const Client& client");
   const std::string prefix = operation.return_type + " call_" + operation.name;
   const bool is_given = !operation.client.empty();
-  if (operation.is_async)
+  if (operation.is_async || operation.delivery == Delivery::stream)
     return function(prefix, parameters, "",
                     listing("return await_" + operation.name + "(",
                             {is_given ? "client" : current_client(operation), variables_expression(operation)}, ");",
                             2));
   std::string body;
   if (!is_given && operation.is_result)
-    body = "const Result<Client> client = " + current_client(operation) + ";\nif (!client) return client.error();\n";
+    body = "const Result<Client> client = " + current_client(operation) + ";\n" + fail_unless(operation, "client");
   else if (!is_given)
     body = "const Client client = " + current_client(operation) + ";\n";
   body += declare_data(operation);
-  body += listing("const Result<> done = detail::execute(",
+  body += listing(done_type(operation) + " done = " + callee(operation, ""),
                   execution_arguments(operation, !is_given && operation.is_result ? "*client" : "client",
                                       variables_expression(operation)),
                   ");", 2);
@@ -138,7 +189,10 @@ std::string emit_call(const OperationPlan& operation) {
 
 std::string emit_operation(const OperationPlan& operation) {
   return emit_text(operation) + emit_data_reader(operation) + emit_variables(operation) +
-         (operation.is_async ? emit_coroutine(operation) : "") + emit_call(operation);
+         (operation.is_async                       ? emit_coroutine(operation)
+          : operation.delivery == Delivery::stream ? emit_stream(operation)
+                                                   : "") +
+         emit_call(operation);
 }
 
 std::string emit_operation_body(const OperationPlan& operation, const std::string& target_name) {

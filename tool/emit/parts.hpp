@@ -8,6 +8,8 @@ namespace reflekt {
 
 /// `json::write_value(out, result)`: writes; an expression.
 std::string write_call(const Coding& coding, const std::string& value);
+/// `json::read_value<read_kernel>(in, out)`: reads; an expression of type bool.
+std::string read_call(const Coding& coding, const std::string& into);
 /// `out.id`, `json::as<read_kernel>(out.kernel)`: a variable, as the functions for whole objects take them.
 std::string member_argument(const Coding& coding, const std::string& variable);
 /// The body of a function of type bool that reads an object, each key into the member at its place.

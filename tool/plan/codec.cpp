@@ -1,4 +1,5 @@
 #include "tool/plan/codec.hpp"
+#include "tool/plan/graphql_types.hpp"
 
 namespace reflekt {
 
@@ -7,6 +8,12 @@ namespace {
 const std::string& named(const Attributes& attributes, std::string_view word, const std::string& own) {
   const Attribute* name = find(attributes, word);
   return name && name->text() ? *name->text() : own;
+}
+
+/// A @oneOf input: a struct that holds one variant.
+const Type* one_of(const Record& record) {
+  const bool is_one = record.fields.size() == 1 && record.fields.front().type.kind == TypeKind::variant;
+  return is_one ? &record.fields.front().type : nullptr;
 }
 
 } // namespace
@@ -18,9 +25,22 @@ const std::string& graphql_name(const Enumerator& enumerator) {
   return named(enumerator.attributes, "name", enumerator.name);
 }
 
+void CodecBook::speak(const arkitekt::graphql::Schema& schema, const std::map<const Field*, std::string>& keys) {
+  const auto number = [](const void* of) { return std::to_string(reinterpret_cast<std::uintptr_t>(of)); };
+  schema_ = &schema;
+  keys_ = &keys;
+  speech_ = number(&schema) + (keys.empty() ? " " : "/" + std::to_string(++speeches_) + " ");
+}
+
 std::string CodecBook::stem(const Type& type) const {
-  const auto place = static_cast<std::size_t>(type.declaration);
-  const std::string& name = type.kind == TypeKind::enumeration ? model_.enums[place].name : model_.records[place].name;
+  if (type.kind == TypeKind::open) return "open_" + stem(type.arguments.front());
+  if (type.kind == TypeKind::variant) {
+    std::string names;
+    for (const Type& alternative : type.arguments) names += (names.empty() ? "" : "_or_") + stem(alternative);
+    return names;
+  }
+  const std::string& name =
+      type.kind == TypeKind::enumeration ? enum_of(model_, type).name : record_of(model_, type).name;
   return c_identifier(snake_case(name)); // "Box<lab::Point>" has more than letters
 }
 
@@ -32,11 +52,14 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
   case TypeKind::string:
   case TypeKind::string_view: return Scalar::text;
   case TypeKind::optional:
+  case TypeKind::nullable:
+  case TypeKind::box:
   case TypeKind::list: return coding(type.arguments.front(), dialect, is_reader);
   case TypeKind::map: return coding(type.arguments.back(), dialect, is_reader);
   default: break;
   }
-  const std::string key = (is_reader ? "r" : "w") + std::to_string(static_cast<int>(dialect)) + type.qualified;
+  const std::string key = (is_reader ? "r" : "w") + std::to_string(static_cast<int>(dialect)) +
+                          (dialect == Dialect::graphql ? speech_ : "") + type.qualified;
   if (const auto found = known_.find(key); found != known_.end()) {
     if (!found->second.is_finished) found->second.is_recursive = true;
     return found->second.name;
@@ -54,11 +77,46 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
 }
 
 void CodecBook::fill_shape(Codec& codec, const Type& type, Dialect dialect) {
-  const auto place = static_cast<std::size_t>(type.declaration);
-  if (type.kind == TypeKind::enumeration)
-    codec.shape = enum_shape(model_.enums[place], dialect);
-  else
-    codec.shape = record_shape(model_.records[place], dialect, codec.is_reader);
+  if (type.kind == TypeKind::enumeration) {
+    codec.shape = enum_shape(enum_of(model_, type), dialect, codec.is_reader);
+  } else if (type.kind == TypeKind::open && codec.is_reader) {
+    EnumCodec shape = enum_shape(enum_of(model_, type.arguments.front()), dialect, true);
+    shape.type = type.arguments.front().qualified;
+    codec.shape = std::move(shape);
+  } else if (type.kind == TypeKind::open) {
+    codec.shape = OpenCodec{coding(type.arguments.front(), dialect, false)};
+  } else if (type.kind == TypeKind::variant) {
+    codec.shape = variant_shape(type);
+  } else {
+    const Record& record = record_of(model_, type);
+    const Type* variant = dialect == Dialect::graphql && !codec.is_reader ? one_of(record) : nullptr;
+    if (variant)
+      codec.shape = one_of_shape(record, *variant);
+    else
+      codec.shape = record_shape(record, dialect, codec.is_reader);
+  }
+}
+
+OneOfCodec CodecBook::one_of_shape(const Record& record, const Type& variant) {
+  OneOfCodec shape{record.fields.front().name, {}};
+  for (const Type& alternative : variant.arguments) {
+    const Field& field = record_of(model_, alternative).fields.front();
+    shape.alternatives.push_back({input_name(field), field.name, coding(field.type, Dialect::graphql, false)});
+  }
+  return shape;
+}
+
+VariantCodec CodecBook::variant_shape(const Type& variant) {
+  VariantCodec shape;
+  for (const Type& alternative : variant.arguments) {
+    VariantCodec::Alternative made{{}, coding(alternative, Dialect::graphql, true)};
+    const Record& record = record_of(model_, alternative);
+    if (const arkitekt::graphql::Type* type = is_unknown(record) ? nullptr : type_of(*schema_, record))
+      for (const arkitekt::graphql::Type* possible : schema_->possible_types(*type))
+        made.typenames.emplace_back(possible->name);
+    shape.alternatives.push_back(std::move(made));
+  }
+  return shape;
 }
 
 RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool is_reader) {
@@ -69,6 +127,8 @@ RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool 
     member.name = field.name;
     // An answer's keys are the members' names too: where the schema names a field otherwise, the query has an alias.
     member.key = shape.is_input ? input_name(field) : field.name;
+    if (dialect == Dialect::graphql && is_reader)
+      if (const auto found = keys_->find(&field); found != keys_->end()) member.key = found->second;
     const bool is_optional = field.type.kind == TypeKind::optional;
     member.required = !is_optional && !(dialect == Dialect::port && field.has_default);
     member.coding = coding(field.type, dialect, is_reader);
@@ -77,11 +137,15 @@ RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool 
   return shape;
 }
 
-EnumCodec CodecBook::enum_shape(const Enum& declared, Dialect dialect) const {
+EnumCodec CodecBook::enum_shape(const Enum& declared, Dialect dialect, bool is_reader) const {
   EnumCodec shape;
-  for (const Enumerator& enumerator : declared.enumerators)
+  const Enumerator* unknown = dialect == Dialect::graphql ? unknown_of(declared) : nullptr;
+  if (unknown && is_reader) shape.unknown = declared.qualified + "::" + unknown->name;
+  for (const Enumerator& enumerator : declared.enumerators) {
+    if (&enumerator == unknown) continue;
     shape.values.push_back({declared.qualified + "::" + enumerator.name,
                             dialect == Dialect::graphql ? graphql_name(enumerator) : enumerator.name});
+  }
   return shape;
 }
 

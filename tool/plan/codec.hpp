@@ -15,6 +15,9 @@ class CodecBook {
  public:
   CodecBook(const Model& model, Unit& unit) : model_(model), unit_(unit) {}
 
+  /// From here on GraphQL types are those of this schema, for std::variant. `keys`: those of members that an answer has
+  /// under others than their names; both must live until the next call.
+  void speak(const arkitekt::graphql::Schema& schema, const std::map<const Field*, std::string>& keys);
   Coding reader(const Type& type, Dialect dialect) { return coding(type, dialect, true); }
   Coding writer(const Type& type, Dialect dialect) { return coding(type, dialect, false); }
   /// For the other identifiers of the unit.
@@ -24,7 +27,9 @@ class CodecBook {
   Coding coding(const Type& type, Dialect dialect, bool is_reader);
   void fill_shape(Codec& codec, const Type& type, Dialect dialect);
   RecordCodec record_shape(const Record& record, Dialect dialect, bool is_reader);
-  EnumCodec enum_shape(const Enum& declared, Dialect dialect) const;
+  EnumCodec enum_shape(const Enum& declared, Dialect dialect, bool is_reader) const;
+  VariantCodec variant_shape(const Type& variant);
+  OneOfCodec one_of_shape(const Record& record, const Type& variant);
   std::string stem(const Type& type) const;
 
   struct Known {
@@ -36,6 +41,10 @@ class CodecBook {
   Unit& unit_;
   UniqueNames names_;
   std::map<std::string, Known> known_; ///< by direction, dialect and qualified type
+  const arkitekt::graphql::Schema* schema_ = nullptr;
+  const std::map<const Field*, std::string>* keys_ = nullptr;
+  int speeches_ = 0;
+  std::string speech_; ///< tells the codecs of one schema and its keys from those of others
 };
 
 /// The names in GraphQL: [[arkitekt::field]] or [[arkitekt::name]], else their own.

@@ -1,4 +1,5 @@
 #include "tool/plan/graphql_types.hpp"
+#include "tool/plan/attribute_text.hpp"
 #include "tool/plan/codec.hpp"
 #include "tool/plan/complaints.hpp"
 #include <algorithm>
@@ -30,34 +31,94 @@ Fault write(const TypeReference& wanted, std::string why) {
   return {.advice = std::move(why) + "write " + type, .instead = std::move(type)};
 }
 
-// ── enums ───────────────────────────────────────────────────────────────────────────────────────
-
-const Enum& enum_of(const Model& model, const Type& type) {
-  return model.enums[static_cast<std::size_t>(type.declaration)];
+/// ": did you mean 'Dragon'?", or "".
+std::string hint(std::string_view wrong, const std::vector<std::string>& names) {
+  const std::string near = arkitekt::did_you_mean(arkitekt::suggestions(wrong, names));
+  return near.empty() ? "" : ": " + near;
 }
+
+template <class Types> std::vector<std::string> names_of(const Types& types) {
+  std::vector<std::string> names;
+  for (const graphql::Type* type : types) names.emplace_back(type->name);
+  return names;
+}
+
+Place place_of(const Attribute& attribute) {
+  const AttributeText text(attribute.arguments.front());
+  return text.place({0, static_cast<std::uint32_t>(text.text().size())});
+}
+
+// ── what a struct or an enum says of itself ─────────────────────────────────────────────────────
+
+/// [[arkitekt::type]] and [[arkitekt::domain]] of a declaration that is used for `given`.
+std::optional<Fault> find_marked_fault(const TypeRules& rules, const Attributes& attributes, const std::string& name,
+                                       const graphql::Type& given) {
+  if (const Attribute* domain = find(attributes, "domain"); domain && domain->text() && *domain->text() != rules.domain)
+    return Fault{.advice = quoted(name) + " is of the domain " + quoted(*domain->text()) + ", and this is " +
+                           quoted(rules.domain),
+                 .where = place_of(*domain)};
+  const Attribute* type = find(attributes, "type");
+  if (!type || !type->text()) return std::nullopt;
+  const graphql::Type* named = rules.schema.find_type(*type->text());
+  if (!named)
+    return Fault{.advice = "the schema has no type " + quoted(*type->text()) +
+                           hint(*type->text(), names_of(rules.schema.types())),
+                 .where = place_of(*type)};
+  if (named == &given || rules.schema.is_subtype(given, *named)) return std::nullopt;
+  return Fault{.advice = quoted(name) + " is for the type " + quoted(named->name) + " of the schema, and this is " +
+                         quoted(given.name),
+               .where = place_of(*type)};
+}
+
+// ── enums ───────────────────────────────────────────────────────────────────────────────────────
 
 /// An enumerator that the schema does not have: most likely a typo.
 std::optional<Fault> find_unknown_enumerator(const Enum& declared, const graphql::Type& given) {
+  const Enumerator* unknown = unknown_of(declared);
   for (const Enumerator& enumerator : declared.enumerators) {
-    if (given.values.find(graphql_name(enumerator))) continue;
-    std::string advice = "enum " + std::string(given.name) + " has no value " + quoted(graphql_name(enumerator));
-    const std::string near =
-        arkitekt::did_you_mean(arkitekt::suggestions(graphql_name(enumerator), given.values.names()));
-    if (!near.empty()) advice += ": " + near;
-    return Fault{.advice = std::move(advice), .where = enumerator.place};
+    if (&enumerator == unknown) continue;
+    const std::string& name = graphql_name(enumerator);
+    if (find(enumerator.attributes, "unknown"))
+      return Fault{.advice = "there can be one enumerator for unknown values, and " + quoted(unknown->name) + " is it",
+                   .where = enumerator.place};
+    if (!given.values.find(name))
+      return Fault{.advice = "enum " + std::string(given.name) + " has no value " + quoted(name) +
+                             hint(name, given.values.names()),
+                   .where = enumerator.place};
   }
   return std::nullopt;
 }
 
 std::optional<Fault> find_missing_enumerator(const Enum& declared, const graphql::Type& given) {
+  if (unknown_of(declared)) return std::nullopt;
   std::vector<std::string> missing;
   for (const graphql::EnumValue& value : given.values) {
     const auto is_it = [&](const Enumerator& e) { return graphql_name(e) == value.name; };
     if (std::none_of(declared.enumerators.begin(), declared.enumerators.end(), is_it)) missing.emplace_back(value.name);
   }
   if (missing.empty()) return std::nullopt;
-  return Fault{.advice = quoted(declared.name) + " lacks values that the server may send: " + listed(missing),
+  return Fault{.advice = quoted(declared.name) + " lacks values that the server may send: " + listed(missing) +
+                         "; for all others write unknown [[arkitekt::unknown]]",
                .where = declared.place};
+}
+
+/// An arkitekt::Open or the enum itself; null: neither.
+const Type* enum_in(const Type& type) {
+  const Type& inner = type.kind == TypeKind::open ? type.arguments.front() : type;
+  return inner.kind == TypeKind::enumeration ? &inner : nullptr;
+}
+
+std::optional<Fault> find_enum_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
+  const Type* inner = enum_in(type);
+  if (!inner) return write({&given, graphql::Wrapping().non_null()}, "it is an enum: ");
+  const Enum& declared = enum_of(rules.model, *inner);
+  if (auto fault = find_own_fault(rules.model, *inner, Flow::out)) return fault;
+  if (auto fault = find_marked_fault(rules, declared.attributes, declared.name, given)) return fault;
+  if (type.kind == TypeKind::open && !unknown_of(declared))
+    return Fault{.advice = "arkitekt::Open needs an enumerator that stands for unknown values: write unknown "
+                           "[[arkitekt::unknown]]",
+                 .where = declared.place};
+  return find_unknown_enumerator(declared, given);
 }
 
 // ── inputs ──────────────────────────────────────────────────────────────────────────────────────
@@ -65,25 +126,34 @@ std::optional<Fault> find_missing_enumerator(const Enum& declared, const graphql
 /// Input objects may hold themselves, so pairs that are being compared are taken to fit.
 class InputComparison {
  public:
-  explicit InputComparison(const Model& model) : model_(model) {}
+  explicit InputComparison(const TypeRules& rules) : rules_(rules), model_(rules.model) {}
 
-  std::optional<Fault> compare(const Type& type, const TypeReference& expected, bool may_be_left_out) {
+  /// `is_item`: of a list, where nothing can be left out.
+  std::optional<Fault> compare(const Type& type, const TypeReference& expected, bool may_be_left_out,
+                               bool is_item = false) {
     if (auto fault = find_field_fault(type)) return fault;
-    if (type.kind == TypeKind::optional) {
-      if (!may_be_left_out) return write(expected, "it must be given: ");
-      return compare(type.arguments.front(), expected, false);
+    if (type.kind == TypeKind::optional || type.kind == TypeKind::nullable) {
+      if (!may_be_left_out) return write(expected, is_item ? "it may not be null: " : "it must be given: ");
+      if (type.kind == TypeKind::nullable && is_item) return write(expected, "in a list nothing can be left out: ");
+      if (type.kind == TypeKind::nullable && expected.is_non_null())
+        return write(expected.nullable(), "it may be left out, and may not be null: ");
+      const Type& inner = type.arguments.front();
+      if (inner.kind == TypeKind::optional || inner.kind == TypeKind::nullable)
+        return write(expected, "JSON has one null only: ");
+      return compare(inner, expected, false);
     }
+    if (type.kind == TypeKind::box) return compare(type.arguments.front(), expected, may_be_left_out, is_item);
     if (expected.is_list()) {
       if (type.kind != TypeKind::list) return write(expected, "it is a list: ");
       const TypeReference item = expected.item();
-      return compare(type.arguments.front(), item, !item.is_non_null());
+      return compare(type.arguments.front(), item, !item.is_non_null(), true);
     }
     if (type.kind == TypeKind::list) return write(expected, "it is no list: ");
     switch (expected.named->kind) {
     case graphql::TypeKind::scalar: return compare_scalar(type, expected);
     case graphql::TypeKind::enumeration:
-      if (type.kind != TypeKind::enumeration) return write(expected, "it is an enum: ");
-      return find_unknown_enumerator(enum_of(model_, type), *expected.named);
+      if (!enum_in(type)) return write(expected, "it is an enum: ");
+      return find_enum_fault(rules_, type, *expected.named);
     default: return compare_object(type, expected);
     }
   }
@@ -109,14 +179,15 @@ class InputComparison {
 
   std::optional<Fault> compare_object(const Type& type, const TypeReference& expected) {
     if (type.kind != TypeKind::record)
-      return Fault{.advice = "it is an input object: write a struct with fields of its names"};
-    if (auto fault = find_own_fault(model_, type, Flow::in)) return fault;
+      return Fault{.advice = expected.named->is_one_of
+                                 ? advice_for_one_of(*expected.named)
+                                 : "it is an input object: write a struct with fields of its names"};
+    if (auto fault = find_record_fault(rules_, type, *expected.named)) return fault;
     const std::pair pair{type.declaration, expected.named};
     if (std::find(open_.begin(), open_.end(), pair) != open_.end()) return std::nullopt;
     open_.push_back(pair);
-    const Record& record = model_.records[static_cast<std::size_t>(type.declaration)];
-    if (expected.named->is_one_of)
-      return Fault{.advice = "inputs with @oneOf are not supported yet", .where = expected.named->defined.place()};
+    const Record& record = record_of(model_, type);
+    if (expected.named->is_one_of) return compare_one_of(record, *expected.named);
     for (const Field& field : record.fields)
       if (auto fault = compare_field(field, *expected.named)) return fault;
     for (const graphql::InputValue& wanted : expected.named->input_fields) {
@@ -129,16 +200,38 @@ class InputComparison {
     return std::nullopt;
   }
 
-  std::optional<Fault> compare_field(const Field& field, const graphql::Type& expected) {
+  static std::string advice_for_one_of(const graphql::Type& expected) {
+    const graphql::InputValue& first = *expected.input_fields.begin();
+    const std::string type = cpp_type_for({first.type.named, first.type.wrapping.non_null()});
+    return "exactly one of its fields is given: write a struct that holds one std::variant, of structs with one field "
+           "each, as struct { " +
+           type + " " + std::string(first.name) + "; }";
+  }
+
+  /// A struct that holds one variant, of structs that hold one field each.
+  std::optional<Fault> compare_one_of(const Record& record, const graphql::Type& expected) {
+    const Type* variant = record.fields.size() == 1 ? &record.fields.front().type : nullptr;
+    if (!variant || variant->kind != TypeKind::variant)
+      return Fault{.advice = advice_for_one_of(expected), .where = record.place};
+    for (const Type& alternative : variant->arguments) {
+      if (alternative.kind != TypeKind::record || record_of(model_, alternative).fields.size() != 1)
+        return Fault{.advice = advice_for_one_of(expected), .where = record.fields.front().place};
+      if (auto fault = find_own_fault(model_, alternative, Flow::in)) return fault;
+      if (auto fault = compare_field(record_of(model_, alternative).fields.front(), expected, true)) return fault;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Fault> compare_field(const Field& field, const graphql::Type& expected, bool must_be_given = false) {
     const std::string& name = input_name(field);
     const graphql::InputValue* wanted = expected.input_fields.find(name);
-    if (!wanted) {
-      std::string advice = "input " + std::string(expected.name) + " has no field " + quoted(name);
-      const std::string near = arkitekt::did_you_mean(arkitekt::suggestions(name, expected.input_fields.names()));
-      if (!near.empty()) advice += ": " + near;
-      return Fault{.advice = std::move(advice), .where = field.place};
-    }
-    std::optional<Fault> fault = compare(field.type, wanted->type, !wanted->is_required());
+    if (!wanted)
+      return Fault{.advice = "input " + std::string(expected.name) + " has no field " + quoted(name) +
+                             hint(name, expected.input_fields.names()),
+                   .where = field.place};
+    const TypeReference type{wanted->type.named,
+                             must_be_given ? wanted->type.wrapping.non_null() : wanted->type.wrapping};
+    std::optional<Fault> fault = compare(field.type, type, !must_be_given && !wanted->is_required());
     if (!fault) return std::nullopt;
     const std::string step = "its field " + quoted(field.name) + " has type " + quoted(field.type.written) + ", and " +
                              quoted(name) + " is " + graphql::to_string(wanted->type);
@@ -147,25 +240,47 @@ class InputComparison {
     return fault;
   }
 
+  const TypeRules& rules_;
   const Model& model_;
   std::vector<std::pair<int, const graphql::Type*>> open_;
 };
 
 } // namespace
 
-std::optional<Fault> find_input_fault(const Model& model, const Type& type, const TypeReference& expected,
+std::optional<Fault> find_input_fault(const TypeRules& rules, const Type& type, const TypeReference& expected,
                                       bool may_be_left_out) {
-  return InputComparison(model).compare(type, expected, may_be_left_out);
+  return InputComparison(rules).compare(type, expected, may_be_left_out);
 }
 
-std::optional<Fault> find_leaf_fault(const Model& model, const Type& type, const graphql::Type& given) {
+// ── outputs ─────────────────────────────────────────────────────────────────────────────────────
+
+std::optional<Fault> strip(const TypeRules& rules, const Type*& type, TypeReference& given,
+                           const std::string& may_be_missing) {
+  const TypeReference whole{given.named, may_be_missing.empty() ? given.wrapping : given.wrapping.nullable()};
+  bool is_outermost = true;
+  for (;; is_outermost = false) {
+    const bool is_optional = type->kind == TypeKind::optional;
+    if (type->kind == TypeKind::nullable) return write(whole, "what comes is never absent: ");
+    if (is_optional) type = &type->arguments.front();
+    if (type->kind == TypeKind::box) type = &type->arguments.front();
+    if (type->kind == TypeKind::optional) return write(whole, "JSON has one null only: ");
+    if (is_outermost && !may_be_missing.empty() && !is_optional)
+      return write(whole, may_be_missing + " may leave it out: ");
+    if (rules.is_strict && !given.is_non_null() && !is_optional) return write(whole, "it may be null: ");
+    const bool is_list = type->kind == TypeKind::list;
+    if (given.is_list() != is_list) return write(whole, is_list ? "it is no list: " : "it is a list: ");
+    if (!is_list) return std::nullopt;
+    if (type->container == "span") return write(whole, "a span does not own what it shows: ");
+    type = &type->arguments.front();
+    given = given.item();
+  }
+}
+
+std::optional<Fault> find_leaf_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
   const TypeReference wanted{&given, graphql::Wrapping().non_null()};
-  if (type.kind == TypeKind::string_view) return write(wanted, "it would point into an answer that is gone: ");
   if (given.kind == graphql::TypeKind::enumeration) {
-    if (type.kind != TypeKind::enumeration) return write(wanted, "it is an enum: ");
-    const Enum& declared = enum_of(model, type);
-    if (auto fault = find_unknown_enumerator(declared, given)) return fault;
-    return find_missing_enumerator(declared, given);
+    if (auto fault = find_enum_fault(rules, type, given)) return fault;
+    return find_missing_enumerator(enum_of(rules.model, *enum_in(type)), given);
   }
   const bool is_int = given.name == "Int";
   if (is_int && type.kind == TypeKind::integer)
@@ -177,9 +292,53 @@ std::optional<Fault> find_leaf_fault(const Model& model, const Type& type, const
   if (given.name == "Boolean" && type.kind == TypeKind::boolean) return std::nullopt;
   const bool is_number = is_int || given.name == "Float" || given.name == "Boolean";
   if (!is_number && type.kind == TypeKind::string) return std::nullopt;
+  if (!is_number && type.kind == TypeKind::string_view) {
+    if (rules.keeper.empty()) return std::nullopt;
+    return Fault{.advice = "it would point into an answer that is gone: write std::string, or return " + rules.keeper +
+                           ", which keeps the answer",
+                 .instead = "std::string"};
+  }
   const bool is_specified = is_number || given.name == "String" || given.name == "ID";
   return write(
       wanted, is_specified ? "" : "values of the schema's own scalar " + std::string(given.name) + " are texts here: ");
+}
+
+std::optional<Fault> find_record_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
+  if (auto fault = find_own_fault(rules.model, type, Flow::out)) return fault;
+  const Record& record = record_of(rules.model, type);
+  return find_marked_fault(rules, record.attributes, record.name, given);
+}
+
+std::optional<Fault> find_variant_fault(const TypeRules& rules, const Type& variant, const graphql::Type& given) {
+  const std::vector<const graphql::Type*> possible = rules.schema.possible_types(given);
+  std::vector<const graphql::Type*> taken;
+  for (const Type& alternative : variant.arguments) {
+    const bool is_last = &alternative == &variant.arguments.back();
+    if (alternative.kind != TypeKind::record)
+      return Fault{.advice = quoted(alternative.written) + " is no struct, and " + std::string(given.name) +
+                             " is one of " + listed(names_of(possible))};
+    const Record& record = record_of(rules.model, alternative);
+    if (auto fault = find_own_fault(rules.model, alternative, Flow::out)) return fault;
+    if (is_last != is_unknown(record))
+      return Fault{.advice = is_last ? "the server may add others later: add arkitekt::Unknown, or a struct marked "
+                                       "[[arkitekt::unknown]], as the last alternative"
+                                     : quoted(record.name) + " is for all others: make it the last alternative"};
+    if (is_last) return std::nullopt;
+    const graphql::Type* type = type_of(rules.schema, record);
+    const bool fits = type && type->is_composite() && rules.schema.may_overlap(*type, given);
+    if (!fits) {
+      const Attribute* named = find(record.attributes, "type");
+      const std::string& name = named && named->text() ? *named->text() : record.name;
+      return Fault{.advice = quoted(name) + " is none of the types that " + std::string(given.name) +
+                             " may have: " + listed(names_of(possible)) + hint(name, names_of(possible)) +
+                             (named ? "" : "; where the struct is called otherwise: [[arkitekt::type(\"…\")]]"),
+                   .where = named ? place_of(*named) : record.place};
+    }
+    if (std::find(taken.begin(), taken.end(), type) != taken.end())
+      return Fault{.advice = "another alternative is for " + quoted(type->name) + " already", .where = record.place};
+    taken.push_back(type);
+  }
+  return Fault{.advice = "it has no alternative"};
 }
 
 std::string cpp_type_for(const TypeReference& type) {
@@ -189,6 +348,28 @@ std::string cpp_type_for(const TypeReference& type) {
   }
   if (type.is_list()) return "std::vector<" + cpp_type_for(type.item()) + ">";
   return cpp_name_for(*type.named);
+}
+
+// ── declarations ────────────────────────────────────────────────────────────────────────────────
+
+const Record& record_of(const Model& model, const Type& type) {
+  return model.records[static_cast<std::size_t>(type.declaration)];
+}
+const Enum& enum_of(const Model& model, const Type& type) {
+  return model.enums[static_cast<std::size_t>(type.declaration)];
+}
+
+const graphql::Type* type_of(const graphql::Schema& schema, const Record& record) {
+  const Attribute* type = find(record.attributes, "type");
+  return schema.find_type(type && type->text() ? *type->text() : record.name);
+}
+
+bool is_unknown(const Record& record) { return find(record.attributes, "unknown") != nullptr; }
+
+const Enumerator* unknown_of(const Enum& declared) {
+  for (const Enumerator& enumerator : declared.enumerators)
+    if (find(enumerator.attributes, "unknown")) return &enumerator;
+  return nullptr;
 }
 
 } // namespace reflekt

@@ -131,30 +131,40 @@ bool plan_parameters(const OperationContext& context, const Function& function, 
   return ok;
 }
 
-/// The type of the data, without Async and Result; null after a complaint.
-const Type* unwrap(const OperationContext& context, const Function& function, const std::string& what,
-                   OperationPlan& plan) {
-  const Type* type = &function.returns;
-  if (type->kind == TypeKind::async) {
-    plan.is_async = true;
-    type = &type->arguments.front();
-  }
-  if (type->kind == TypeKind::result) {
-    plan.is_result = true;
-    type = &type->arguments.front();
-  }
-  switch (type->kind) {
+std::string wrapped_advice(ast::OperationKind kind) {
+  if (kind == ast::OperationKind::subscription)
+    return "many answers come: write arkitekt::Stream<T>, or with Result<T> or Response<T> in it";
+  return "one answer comes: write T, arkitekt::Result<T> or arkitekt::Response<T>, or arkitekt::Async of one of them";
+}
+
+/// What the function hands over; nothing after a complaint.
+std::optional<Handover> plan_result(const OperationContext& context, const Function& function, const std::string& what,
+                                    OperationPlan& plan) {
+  const Handover handover = unwrap(function.returns);
+  const auto refuse = [&](std::string advice) {
+    complain(context.diagnostics, written_at(function.return_place, function.returns),
+             "the result of " + what + " " + quoted(function.name), "cannot be answered",
+             {.advice = std::move(advice)});
+    return std::nullopt;
+  };
+  const bool is_subscription = plan.kind == ast::OperationKind::subscription;
+  switch (handover.value->kind) {
   case TypeKind::async:
   case TypeKind::generator:
   case TypeKind::stream:
   case TypeKind::result:
-  case TypeKind::response:
-    complain(context.diagnostics, written_at(function.return_place, function.returns),
-             "the result of " + what + " " + quoted(function.name), "cannot be answered",
-             {.advice = "write T, arkitekt::Result<T>, arkitekt::Async<T> or arkitekt::Async<arkitekt::Result<T>>"});
-    return nullptr;
-  default: return type;
+  case TypeKind::response: return refuse(wrapped_advice(plan.kind));
+  default: break;
   }
+  if (handover.delivery != (is_subscription ? Delivery::stream : Delivery::once))
+    return refuse(wrapped_advice(plan.kind));
+  if (handover.value->kind == TypeKind::nothing && (is_subscription || handover.is_response))
+    return refuse("nothing would be in it: say what you want of the answer");
+  plan.delivery = handover.delivery;
+  plan.is_async = handover.is_async;
+  plan.is_result = handover.is_result;
+  plan.is_response = handover.is_response;
+  return handover;
 }
 
 // ── the document ────────────────────────────────────────────────────────────────────────────────
@@ -176,10 +186,8 @@ std::string print_document(const OperationPlan& plan, const VariableBinder& vari
 }
 
 ast::SelectionSet only_typename() {
-  ast::Field field;
-  field.name.text = "__typename";
   ast::SelectionSet selection;
-  selection.selections.emplace_back(std::move(field));
+  selection.selections.emplace_back(typename_field());
   return selection;
 }
 
@@ -191,6 +199,29 @@ void plan_variables(const VariableBinder& binder, CodecBook& codecs, OperationPl
   }
 }
 
+/// What the data is read into, and how. A Response may come without.
+void plan_data(const Type& value, CodecBook& codecs, OperationPlan& plan) {
+  plan.value_type = plan.data_type = value.kind == TypeKind::nothing ? "void" : value.qualified;
+  if (value.kind == TypeKind::nothing) return;
+  plan.coding = codecs.reader(value, Dialect::graphql);
+  if (!plan.is_response || value.kind == TypeKind::optional) return;
+  plan.data_type = "::std::optional<" + value.qualified + ">";
+  plan.is_promised = !plan.response_key.empty();
+}
+
+ast::OperationKind kind_of(std::string_view word) {
+  if (word == "query") return ast::OperationKind::query;
+  return word == "mutation" ? ast::OperationKind::mutation : ast::OperationKind::subscription;
+}
+
+/// "arkitekt::Response<T>" for the T as written, where the function does not return one.
+std::string keeper_of(const Function& function, const Handover& handover) {
+  if (handover.is_response) return {};
+  std::string written = handover.value->written;
+  if (handover.value == &function.returns) written = written_at(function.return_place, function.returns).text;
+  return "arkitekt::Response<" + written + ">";
+}
+
 } // namespace
 
 std::optional<OperationPlan> plan_operation(const OperationContext& context, const Function& function,
@@ -198,24 +229,26 @@ std::optional<OperationPlan> plan_operation(const OperationContext& context, con
   const std::string& what = attribute.word;
   if (!attribute.text()) return std::nullopt; // the scanner has complained
   OperationPlan plan;
-  plan.kind = what == "mutation" ? ast::OperationKind::mutation : ast::OperationKind::query;
+  plan.kind = kind_of(what);
   const std::size_t errors = context.diagnostics.error_count();
   if (!check_declaration(context.diagnostics, function, what)) return std::nullopt;
   plan_parameters(context, function, what, plan);
-  const Type* type = unwrap(context, function, what, plan);
+  const std::optional<Handover> handover = plan_result(context, function, what, plan);
   const DomainSchema* domain = find_schema(context, function, attribute);
   std::optional<WrittenField> written = parse_written_field(attribute.arguments.front(), context.diagnostics);
-  if (!type || !domain || !domain->schema || !written || context.diagnostics.error_count() > errors)
+  if (!handover || !domain || !domain->schema || !written || context.diagnostics.error_count() > errors)
     return std::nullopt;
 
-  const graphql::Schema& schema = *domain->schema;
-  const graphql::Field* field = find_root_field(context, schema, plan.kind, *written);
+  const graphql::Field* field = find_root_field(context, *domain->schema, plan.kind, *written);
   if (!field) return std::nullopt;
-  VariableBinder variables(context.model, schema, function, context.diagnostics);
-  SelectionPlanner selection(context.model, schema, variables, context.diagnostics);
+  warn_of_deprecated(context.diagnostics, written->place(written->field.name.span()), *field);
+  const TypeRules rules{context.model, *domain->schema, domain->domain, context.is_strict,
+                        keeper_of(function, *handover)};
+  VariableBinder variables(rules, function, context.diagnostics);
+  SelectionPlanner selection(rules, variables, context.diagnostics);
   ast::Field root = written->field;
-  if (type->kind != TypeKind::nothing)
-    root.selection_set = selection.select(*type, *field, written_at(function.return_place, function.returns),
+  if (handover->value->kind != TypeKind::nothing)
+    root.selection_set = selection.select(*handover->value, *field, written_at(function.return_place, function.returns),
                                           "the result of " + what + " " + quoted(function.name));
   else if (field->type.named->is_composite())
     root.selection_set = only_typename();
@@ -229,13 +262,13 @@ std::optional<OperationPlan> plan_operation(const OperationContext& context, con
   plan.name = codecs.names().take(function.name);
   plan.declarator = without_colons(function.qualified);
   plan.return_type = function.returns.qualified;
-  plan.data_type = type->kind == TypeKind::nothing ? "void" : type->qualified;
   plan.operation_name = function.name;
   plan.domain = domain->domain;
   plan.response_key = root.response_key();
   plan.document = print_document(plan, variables, root);
+  codecs.speak(*domain->schema, selection.keys());
   plan_variables(variables, codecs, plan);
-  if (type->kind != TypeKind::nothing) plan.coding = codecs.reader(*type, Dialect::graphql);
+  plan_data(*handover->value, codecs, plan);
   return plan;
 }
 

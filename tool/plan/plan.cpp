@@ -78,20 +78,26 @@ class ClashFinder {
 
 // ── attributes of functions ─────────────────────────────────────────────────────────────────────
 
+constexpr std::string_view operation_words[] = {"query", "mutation", "subscription"};
+
 void check_attributes(const Function& function, arkitekt::Diagnostics& diagnostics) {
+  std::vector<const Attribute*> operations;
+  for (const std::string_view word : operation_words)
+    if (const Attribute* attribute = find(function.attributes, word)) operations.push_back(attribute);
   const bool is_action = find(function.attributes, "action") != nullptr;
-  const bool is_operation = find(function.attributes, "query") || find(function.attributes, "mutation");
   for (const Attribute& attribute : function.attributes) {
     const bool is_of_operations = attribute.word == "domain";
-    if (is_of_operations ? is_operation : (is_action || is_operation)) continue;
-    const std::string wanted =
-        is_of_operations ? "[[arkitekt::query]] or [[arkitekt::mutation]]" : "[[arkitekt::action]]";
+    if (is_of_operations ? !operations.empty() : (is_action || !operations.empty())) continue;
+    const std::string wanted = is_of_operations
+                                   ? "[[arkitekt::query]], [[arkitekt::mutation]] or [[arkitekt::subscription]]"
+                                   : "[[arkitekt::action]]";
     diagnostics.error(attribute.place, "[[arkitekt::" + attribute.word + "]] says nothing without " + wanted)
         .notes.push_back({attribute.place, "add it, or take this one away", std::nullopt});
     return; // one is enough
   }
-  if (find(function.attributes, "query") && find(function.attributes, "mutation"))
-    diagnostics.error(function.place, "'" + function.name + "' cannot be a query and a mutation");
+  if (operations.size() > 1)
+    diagnostics.error(function.place,
+                      "'" + function.name + "' cannot be a " + operations[0]->word + " and a " + operations[1]->word);
 }
 
 } // namespace
@@ -108,7 +114,7 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
   for (Unit& unit : plan.units) codecs.emplace_back(model, unit);
 
   const PortContext ports{model, request.target, diagnostics};
-  const OperationContext operations{model, request.schemas, request.target, diagnostics};
+  const OperationContext operations{model, request.schemas, request.target, request.is_strict, diagnostics};
   ClashFinder clashes(diagnostics);
   for (const Function& function : model.functions) {
     check_attributes(function, diagnostics);
@@ -122,7 +128,7 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
         clashes.add(function, *action);
         unit.actions.push_back(std::move(*action));
       }
-    for (const std::string_view word : {"query", "mutation"})
+    for (const std::string_view word : operation_words)
       if (const Attribute* attribute = find(function.attributes, word))
         if (auto operation = plan_operation(operations, function, *attribute, codecs[index]))
           unit.operations.push_back(std::move(*operation));

@@ -44,8 +44,13 @@ struct EnumCodec {
     std::string text; ///< in JSON
   };
   std::vector<Value> values;
-  std::string unknown = {}; ///< "::lab::Border::unknown_": what is read is an arkitekt::Open; "": others are refused
-  bool counts_up = false;   ///< the values are 0, 1, 2 …
+  std::string unknown = {}; ///< "::lab::Border::unknown_": what all others become; "": others are refused
+  std::string type = {};    ///< of the values, where what is read is an arkitekt::Open, which keeps the text of others
+  bool counts_up = false;   ///< the values are 0, 1, 2 …, and what is read is an arkitekt::Open
+};
+/// Written only: an arkitekt::Open.
+struct OpenCodec {
+  Coding value; ///< of the enum
 };
 /// Read only: a std::variant, by the __typename of the object.
 struct VariantCodec {
@@ -67,7 +72,7 @@ struct Codec {
   std::string type; ///< "::lab::Kernel"
   bool is_reader = true;
   bool is_recursive = false; ///< used before it is defined
-  std::variant<RecordCodec, EnumCodec, VariantCodec, OneOfCodec> shape;
+  std::variant<RecordCodec, EnumCodec, OpenCodec, VariantCodec, OneOfCodec> shape;
 };
 
 // ── actions ─────────────────────────────────────────────────────────────────────────────────────
@@ -117,17 +122,21 @@ struct OperationParameter {
 struct OperationPlan {
   std::string name;        ///< for identifiers of the generated source: "get_capsules"
   std::string declarator;  ///< "fleet::get_capsules"
-  std::string return_type; ///< "::std::vector<::fleet::Capsule>", with Async and Result as declared
-  std::string data_type;   ///< without them; "void" when nothing is asked for
+  std::string return_type; ///< "::std::vector<::fleet::Capsule>", with Async and so on, as declared
+  std::string value_type;  ///< without them; "void" when nothing is asked for
+  std::string data_type;   ///< what the data is read into: the same, for a Response in a std::optional
   std::vector<OperationParameter> parameters;
   arkitekt::graphql::ast::OperationKind kind = arkitekt::graphql::ast::OperationKind::query;
   std::string operation_name, document, domain;
-  std::string response_key; ///< of the root field
+  std::string response_key; ///< of the root field whose value is handed back; "": the data as a whole is
   std::vector<VariablePlan> variables;
   Coding coding = Scalar::text; ///< of the root field's value
   std::string client;           ///< the parameter that is the client; "": the one in force
+  Delivery delivery = Delivery::once; ///< or a stream: of a subscription
   bool is_async = false;
   bool is_result = false;
+  bool is_response = false;
+  bool is_promised = false; ///< of a Response: a null without an error is one
 };
 
 // ── files ───────────────────────────────────────────────────────────────────────────────────────
@@ -162,6 +171,7 @@ struct PlanRequest {
   std::vector<std::string> headers, sources;    ///< absolute
   std::vector<std::string> include_directories; ///< absolute
   std::vector<DomainSchema> schemas;
+  bool is_strict = false; ///< --nullability=strict: what may be null must be a std::optional
 };
 
 /// Decides everything. With errors in `diagnostics` the plan is of no use.

@@ -1,6 +1,4 @@
 #include "tool/plan/selection.hpp"
-#include "tool/plan/complaints.hpp"
-#include "tool/plan/graphql_types.hpp"
 #include <algorithm>
 
 namespace reflekt {
@@ -21,72 +19,80 @@ const Argument* written_name(const Field& field) {
 
 } // namespace
 
-/// Takes optionals and lists off both types, as long as they agree. Null: they do not, and `why`.
-const Type* SelectionPlanner::strip(const Type& type, TypeReference& given, std::string& why) const {
-  const Type* inner = &type;
-  for (;;) {
-    if (inner->kind == TypeKind::optional) {
-      inner = &inner->arguments.front();
-      if (inner->kind == TypeKind::optional) why = "JSON has one null only: ";
-      if (!why.empty()) return nullptr;
-    }
-    const bool is_list = inner->kind == TypeKind::list;
-    if (given.is_list() != is_list) {
-      why = is_list ? "it is no list: " : "it is a list: ";
-      return nullptr;
-    }
-    if (!is_list) return inner;
-    if (inner->container == "span") why = "a span does not own what it shows: ";
-    if (!why.empty()) return nullptr;
-    inner = &inner->arguments.front();
-    given = given.item();
+ast::Field typename_field() {
+  ast::Field field;
+  field.name.text = "__typename";
+  return field;
+}
+
+void warn_of_deprecated(arkitekt::Diagnostics& diagnostics, const Place& place, const graphql::Field& field) {
+  if (field.is_deprecated())
+    diagnostics.warning(place, "field " + quoted(field.name) + " is deprecated: " + field.deprecation_reason());
+}
+
+/// Why a type is none for objects of `given`.
+std::optional<Fault> SelectionPlanner::find_composite_fault(const Type& type, const graphql::Type& given) const {
+  const std::string name(given.name);
+  if (auto fault = find_field_fault(type)) return fault;
+  if (type.kind == TypeKind::variant) {
+    if (given.is_abstract()) return find_variant_fault(rules_, type, given);
+    return Fault{.advice = name + " is one type, not one of several: write the struct alone"};
   }
+  if (type.kind != TypeKind::record)
+    return Fault{.advice = name + " has fields: write a struct with those that you want"};
+  if (auto fault = find_record_fault(rules_, type, given)) return fault;
+  if (std::find(open_.begin(), open_.end(), type.declaration) == open_.end()) return std::nullopt;
+  return Fault{.advice = quoted(type.written) + " would ask for itself without end: write a struct of its own for the "
+                                                "inner ones, or a whole document that says how deep to go"};
 }
 
 ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Field& field, const WrittenType& written,
                                            const std::string& subject) {
-  const std::string verdict =
-      "does not fit field " + quoted(std::string(field.name) + ": " + graphql::to_string(field.type));
   const auto refuse = [&](const Fault& fault) {
-    complain(diagnostics_, written, subject, verdict, fault);
+    complain(diagnostics_, written, subject,
+             "does not fit field " + quoted(std::string(field.name) + ": " + graphql::to_string(field.type)), fault);
     return ast::SelectionSet{};
   };
   if (auto fault = find_field_fault(type)) return refuse(*fault);
   TypeReference given = field.type;
-  std::string why;
-  const Type* inner = strip(type, given, why);
-  if (!inner) {
-    const std::string wanted = cpp_type_for(field.type);
-    return refuse({.advice = why + "write " + wanted, .instead = wanted});
-  }
+  const Type* inner = &type;
+  if (auto fault = strip(rules_, inner, given)) return refuse(*fault);
   if (given.named->is_leaf()) {
-    if (auto fault = find_leaf_fault(model_, *inner, *given.named)) {
-      if (inner != &type && !fault->instead.empty()) fault->instead.clear(); // that is for the inner type only
+    if (auto fault = find_leaf_fault(rules_, *inner, *given.named)) {
+      if (inner != &type) fault->instead.clear(); // that is for the inner type only
       return refuse(*fault);
     }
     return {};
   }
-  if (given.named->kind == graphql::TypeKind::union_type)
-    return refuse({.advice = "unions are not supported yet", .where = given.named->defined.place()});
-  if (auto fault = find_field_fault(*inner)) return refuse(*fault);
-  if (inner->kind != TypeKind::record)
-    return refuse({.advice = std::string(given.named->name) + " has fields: write a struct with those that you want"});
-  if (auto fault = find_own_fault(model_, *inner, Flow::out)) return refuse(*fault);
-  if (std::find(open_.begin(), open_.end(), inner->declaration) != open_.end())
-    return refuse({.advice = quoted(inner->written) + " would ask for itself without end: write a struct of its own "
-                                                      "for the inner ones"});
-  open_.push_back(inner->declaration);
-  ast::SelectionSet selection =
-      select_fields(model_.records[static_cast<std::size_t>(inner->declaration)], *given.named);
-  open_.pop_back();
-  return selection;
+  if (auto fault = find_composite_fault(*inner, *given.named)) return refuse(*fault);
+  return inner->kind == TypeKind::variant ? select_variant(*inner, *given.named) : select_record(*inner, *given.named);
 }
 
-ast::SelectionSet SelectionPlanner::select_fields(const Record& record, const graphql::Type& given) {
+ast::SelectionSet SelectionPlanner::select_record(const Type& type, const graphql::Type& given) {
+  const Record& record = record_of(rules_.model, type);
+  open_.push_back(type.declaration);
   ast::SelectionSet selection;
   for (const Field& field : record.fields)
     if (std::optional<ast::Field> selected = select_field(record, field, given))
       selection.selections.emplace_back(std::move(*selected));
+  open_.pop_back();
+  return selection;
+}
+
+/// What all have first, then what each has.
+ast::SelectionSet SelectionPlanner::select_variant(const Type& type, const graphql::Type& given) {
+  ast::SelectionSet selection;
+  selection.selections.emplace_back(typename_field());
+  for (ast::Selection& common : select_record(type.arguments.back(), given).selections)
+    selection.selections.push_back(std::move(common));
+  for (const Type& alternative : type.arguments) {
+    if (&alternative == &type.arguments.back()) break;
+    const graphql::Type& one = *type_of(rules_.schema, record_of(rules_.model, alternative));
+    ast::InlineFragment part;
+    part.type_condition.text = one.name;
+    part.selection_set = select_record(alternative, one);
+    selection.selections.emplace_back(std::move(part));
+  }
   return selection;
 }
 
@@ -101,15 +107,17 @@ std::optional<ast::Field> SelectionPlanner::select_field(const Record& record, c
     if (!written) return std::nullopt;
     selected = written->field;
     place = written->place(selected.name.span());
-    if (selected.name.text != field.name) selected.alias.text = field.name;
+    if (!selected.alias && selected.name.text != field.name) selected.alias.text = field.name;
+    if (selected.response_key() != field.name) keys_[&field] = selected.response_key();
   }
-  const graphql::Field* found = schema_.find_field(given, selected.name.text);
+  const graphql::Field* found = rules_.schema.find_field(given, selected.name.text);
   if (!found) {
     suggest(diagnostics_.error(place, "the schema has no field " + quoted(selected.name.text) + " on type " +
                                           quoted(given.name)),
             place, selected.name.text, given.fields.names());
     return std::nullopt;
   }
+  warn_of_deprecated(diagnostics_, place, *found);
   if (written) {
     variables_.bind(*written, *found);
     written_.push_back(*written);

@@ -1,6 +1,5 @@
 #include "tool/plan/variables.hpp"
 #include "tool/plan/complaints.hpp"
-#include "tool/plan/graphql_types.hpp"
 #include <algorithm>
 
 namespace reflekt {
@@ -27,9 +26,8 @@ bool fits_scalar(ast::ValueKind kind, std::string_view scalar) {
 
 } // namespace
 
-VariableBinder::VariableBinder(const Model& model, const graphql::Schema& schema, const Function& function,
-                               arkitekt::Diagnostics& diagnostics)
-    : model_(model), schema_(schema), function_(function), diagnostics_(diagnostics) {
+VariableBinder::VariableBinder(const TypeRules& rules, const Function& function, arkitekt::Diagnostics& diagnostics)
+    : rules_(rules), function_(function), diagnostics_(diagnostics) {
   for (const Parameter& parameter : function.parameters)
     if (parameter.type.kind != TypeKind::client) variables_.push_back({&parameter, std::nullopt});
 }
@@ -50,7 +48,6 @@ void VariableBinder::bind(const WrittenField& written, const graphql::Field& fie
       suggest(
           diagnostics_.error(place, "field " + quoted(field.name) + " has no argument " + quoted(argument.name.text)),
           place, argument.name.text, field.arguments.names());
-      is_misspelt = true;
       is_misspelt = true;
       continue;
     }
@@ -108,11 +105,11 @@ void VariableBinder::check_all_used(const Place& attribute) {
 void VariableBinder::use(Variable& variable, const graphql::InputValue& wanted, const TypeReference& type,
                          bool may_be_left_out) {
   const Parameter& parameter = *variable.parameter;
-  const bool is_optional = parameter.type.kind == TypeKind::optional;
+  const bool is_optional = parameter.type.kind == TypeKind::optional || parameter.type.kind == TypeKind::nullable;
   const TypeReference declared{type.named, is_optional ? type.wrapping.nullable() : type.wrapping.non_null()};
-  const bool is_stricter = !variable.type || schema_.is_subtype(declared, *variable.type);
+  const bool is_stricter = !variable.type || rules_.schema.is_subtype(declared, *variable.type);
   if (is_stricter) variable.type = declared; // the strictest serves all places
-  if (auto fault = find_input_fault(model_, parameter.type, type, may_be_left_out))
+  if (auto fault = find_input_fault(rules_, parameter.type, type, may_be_left_out))
     complain(diagnostics_, written_at(parameter.type_place, parameter.type), "parameter " + quoted(parameter.name),
              "does not fit argument " + named(wanted), *fault);
 }

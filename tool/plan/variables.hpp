@@ -1,8 +1,7 @@
 // Arguments of GraphQL fields, and the variables in them: each variable is a parameter of the C++ function.
 #pragma once
 #include "tool/plan/attribute_text.hpp"
-#include "tool/plan/complaints.hpp"
-#include <arkitekt/graphql/schema.hpp>
+#include "tool/plan/graphql_types.hpp"
 #include <optional>
 #include <vector>
 
@@ -10,8 +9,7 @@ namespace reflekt {
 
 class VariableBinder {
  public:
-  VariableBinder(const Model& model, const arkitekt::graphql::Schema& schema, const Function& function,
-                 arkitekt::Diagnostics& diagnostics);
+  VariableBinder(const TypeRules& rules, const Function& function, arkitekt::Diagnostics& diagnostics);
 
   /// Checks the arguments that an attribute writes for `field`, and binds the variables in them.
   void bind(const WrittenField& written, const arkitekt::graphql::Field& field);
@@ -41,8 +39,7 @@ class VariableBinder {
            const arkitekt::graphql::TypeReference& type, bool may_be_left_out);
   std::vector<std::string> parameter_names() const;
 
-  const Model& model_;
-  const arkitekt::graphql::Schema& schema_;
+  const TypeRules& rules_;
   const Function& function_;
   arkitekt::Diagnostics& diagnostics_;
   std::vector<Variable> variables_;

@@ -96,10 +96,12 @@ template <auto leaf, class T, std::size_t N> bool read_inside(Cursor& in, std::a
   return in.ok() && (count == N || in.fail(Code::out_of_range));
 }
 
-/// All other containers: maps, sets, and std::vector<bool>, which has no elements to read into.
+/// All other types: arkitekt::Box, maps, sets, and std::vector<bool>, which has no elements to read into.
 template <auto leaf, class C> bool read_inside(Cursor& in, C& out) {
-  out.clear();
-  if constexpr (requires { typename C::mapped_type; }) {
+  if constexpr (requires { *out; }) {
+    return read_value<leaf>(in, *out);
+  } else if constexpr (requires { typename C::mapped_type; }) {
+    out.clear();
     if (!in.open_object()) return false;
     if (in.empty_object()) return true;
     do {
@@ -108,7 +110,9 @@ template <auto leaf, class C> bool read_inside(Cursor& in, C& out) {
       out.erase(key); // the last one counts
       if (!read_value<leaf>(in, out[std::move(key)])) return false;
     } while (in.more_members());
+    return in.ok();
   } else {
+    out.clear();
     if (!in.open_array()) return false;
     if (in.empty_array()) return true;
     do {
@@ -119,8 +123,8 @@ template <auto leaf, class C> bool read_inside(Cursor& in, C& out) {
       else
         out.push_back(std::move(item));
     } while (in.more());
+    return in.ok();
   }
-  return in.ok();
 }
 template <auto leaf> bool read_inside(Cursor& in, std::vector<bool>& out) {
   return read_inside<leaf, std::vector<bool>>(in, out);
@@ -211,6 +215,19 @@ bool read_enum(Cursor& in, const std::string_view (&texts)[N], const Enum (&valu
   const std::size_t place = find_text(texts, N, text);
   if (place == N) return in.fail(Code::unknown_enum);
   out = values[place];
+  return true;
+}
+
+/// The same; all other texts are `unknown`, and kept where `out` is an arkitekt::Open.
+template <class Enum, class Out, std::size_t N>
+bool read_enum(Cursor& in, const std::string_view (&texts)[N], const Enum (&values)[N], Enum unknown, Out& out) {
+  std::string_view text;
+  if (!in.text(text)) return false;
+  const std::size_t place = find_text(texts, N, text);
+  if constexpr (std::is_same_v<Out, Enum>)
+    out = place < N ? values[place] : unknown;
+  else
+    out = place < N ? Out(values[place]) : Out(unknown, std::string(text));
   return true;
 }
 
