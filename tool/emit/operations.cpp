@@ -30,7 +30,8 @@ constexpr OperationText operation_$name${
 std::string emit_data_reader(const OperationPlan& operation) {
   const std::string prefix = "bool read_data_of_" + operation.name;
   if (!has_data(operation)) return function(prefix, {"json::Cursor& in", "void*"}, "", "return in.skip();") + "\n";
-  const std::string out = "auto& out = *static_cast<" + operation.data_type + "*>(into);\n";
+  const std::string cast = "*static_cast<" + operation.data_type + "*>(into);";
+  const std::string out = "auto& out =" + std::string(cast.size() > 120 - 14 ? "\n    " : " ") + cast + "\n";
   const std::string read = operation.response_key.empty()
                                ? "return " + read_call(operation.coding, "out") + ";"
                                : read_object({operation.response_key}, {member_argument(operation.coding, "out")});
@@ -63,9 +64,12 @@ std::string emit_variables(const OperationPlan& operation) {
 }
 
 /// `throw done.error();`, or how the declared type hands it back.
-std::string fail(const OperationPlan& operation, const std::string& error) {
+/// `in_block`: several statements need no braces.
+std::string fail(const OperationPlan& operation, const std::string& error, bool in_block = false) {
   if (!operation.is_result) return "throw " + error + ";";
-  if (operation.delivery == Delivery::stream) return "{\n  co_yield " + error + ";\n  co_return;\n}";
+  if (operation.delivery == Delivery::stream)
+    return fill(in_block ? "co_yield $error$;\nco_return;" : "{\n  co_yield $error$;\n  co_return;\n}",
+                {{"error", error}});
   return (operation.is_async ? "co_return " : "return ") + error + ";";
 }
 
@@ -77,26 +81,34 @@ std::string declare_data(const OperationPlan& operation) {
   return has_data(operation) ? operation.data_type + " data{};\n" : "";
 }
 
-/// The Response from the Answer in `answer` and the data: a variable `response`.
-std::string make_response(const OperationPlan& operation, const std::string& answer) {
-  const std::string type = "Response<" + operation.value_type + ">";
+/// The Response from the Answer that the expression `from` is, and the data: a variable `response`. For a line that
+/// begins at `indent`.
+std::string make_response(const OperationPlan& operation, const std::string& from, std::size_t indent) {
+  const std::string answer = "detail::Answer& answer = " + from + ";\n";
+  const auto declare = [&](const std::string& value) {
+    return listing("Response<" + operation.value_type + "> response(",
+                   {"std::move(answer)", "std::move(" + value + ")"}, ");", indent) +
+           "\n";
+  };
   if (operation.data_type == operation.value_type) // it knows null itself
-    return "std::optional<" + operation.value_type + "> value;\nif (" + answer +
-           ".has_data()) value = std::move(data);\n" + type + " response(std::move(" + answer +
-           "), std::move(value));\n";
-  std::string text;
-  if (operation.is_promised) {
-    text = "if (" + answer + ".has_data() && !data && " + answer + ".errors().empty()) {\n  const Error error" +
-           "(ErrorKind::decode, \"null, which the type does not have\", " + quote("data." + operation.response_key) +
-           ");\n  " + fail(operation, "error") + "\n}\n";
-  }
-  return text + type + " response(std::move(" + answer + "), std::move(data));\n";
+    return answer + "std::optional<" + operation.value_type +
+           "> value;\nif (answer.has_data()) value.emplace(std::move(data));\n" + declare("value");
+  if (!operation.is_promised) return answer + declare("data");
+  return answer +
+         fill(R"(
+if (answer.has_data() && !data && answer.errors().empty()) {
+  const Error error(ErrorKind::decode, "null, which the type does not have", $path$);
+  $fail$
+}
+)",
+              {{"path", quote("data." + operation.response_key)}, {"fail", fail(operation, "error", true)}}) +
+         declare("data");
 }
 
 std::string finish(const OperationPlan& operation) {
   const std::string leave = operation.is_async ? "co_return" : "return";
   const std::string text = fail_unless(operation, "done");
-  if (operation.is_response) return text + make_response(operation, "(*done)") + leave + " response;";
+  if (operation.is_response) return text + make_response(operation, "*done", 2) + leave + " response;";
   if (has_data(operation)) return text + leave + " data;";
   return operation.is_result ? text + leave + " {};" : text;
 }
@@ -140,13 +152,13 @@ std::string emit_stream(const OperationPlan& operation) {
                      "(read_data_of_" + operation.name + ", &data);\n" + type +
                      " more = co_await std::move(waiting);\n" + fail_unless(operation, "more") +
                      "if (!*more) co_return;\n";
-  if (operation.is_response) next += make_response(operation, "(**more)");
+  if (operation.is_response) next += make_response(operation, "**more", 4);
   next += operation.is_response ? "co_yield std::move(response);" : "co_yield std::move(data);";
   return coroutine(operation, listing("detail::Subscription events(",
                                       {operation.is_result ? "*client" : "std::move(client)",
                                        "operation_" + operation.name, "std::move(variables)"},
                                       ");", 2) +
-                                  fill("\nfor (;;) {\n  $next$\n}", {{"next", next}}));
+                                  fill("\n\nfor (;;) {\n  $next$\n}", {{"next", next}}));
 }
 
 std::string variables_expression(const OperationPlan& operation) {

@@ -136,8 +136,15 @@ std::string function(std::string_view prefix, const std::vector<std::string>& pa
   const std::string start = std::string(prefix) + "(";
   std::string head = listing(start, parameters, (result.empty() ? ")" : ") " + arrow) + " {");
   const auto too_long = [](std::string_view text) { return width(text.substr(text.rfind('\n') + 1)) > columns; };
-  if (!result.empty() && (too_long(head) || head.find('\n') != head.npos))
-    head = listing(start, parameters, ")") + "\n    " + arrow + " {";
+  const auto is_broken = [](std::string_view text) { return text.find('\n') != text.npos; };
+  if (const std::string bare = listing(start, parameters, ")");
+      !result.empty() && (too_long(head) || is_broken(head))) {
+    if (too_long(head) || !is_broken(bare)) head = bare + "\n    " + arrow + " {";
+  } else if (const std::size_t space = prefix.rfind(' '); head.starts_with(start + "\n") && space > 5) {
+    // The result's type alone on the first line, unless it is a short word.
+    head = std::string(prefix.substr(0, space)) + "\n" +
+           listing(std::string(prefix.substr(space + 1)) + "(", parameters, ") {");
+  }
   while (body.ends_with('\n')) body.remove_suffix(1);
   std::string short_form = head + " " + std::string(body) + " }\n";
   if (body.find('\n') == body.npos && width(short_form) <= columns + 1) return short_form;
