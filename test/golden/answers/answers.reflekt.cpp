@@ -27,191 +27,31 @@ namespace {
 
 void write_tree(json::Writer& out, const ::sea::Tree& value);
 
-bool read_optional_string(json::Cursor& in, ::std::optional<::std::string>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view texts_of_open_kind[] = {"ATOLL", "SKERRY", "DRIED_UP"};
-constexpr ::sea::Kind values_of_open_kind[] = {::sea::Kind::ATOLL, ::sea::Kind::SKERRY, ::sea::Kind::dried};
-
 bool read_open_kind(json::Cursor& in, ::arkitekt::Open<::sea::Kind>& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_open_kind); ++i) {
-    if (text != texts_of_open_kind[i]) continue;
-    out = values_of_open_kind[i];
-    return true;
-  }
-  out = {::sea::Kind::unknown, std::string(text)};
-  return true;
+  static constexpr std::string_view texts[] = {"ATOLL", "SKERRY", "DRIED_UP"};
+  static constexpr ::sea::Kind values[] = {::sea::Kind::ATOLL, ::sea::Kind::SKERRY, ::sea::Kind::dried};
+  return json::read_enum(in, texts, values, ::sea::Kind::unknown, out);
 }
-
-constexpr std::string_view texts_of_coarse[] = {"ATOLL"};
-constexpr ::sea::Coarse values_of_coarse[] = {::sea::Coarse::ATOLL};
 
 bool read_coarse(json::Cursor& in, ::sea::Coarse& out) {
-  std::string_view text;
-  if (!in.text(text)) return false;
-  for (std::size_t i = 0; i < std::size(texts_of_coarse); ++i) {
-    if (text != texts_of_coarse[i]) continue;
-    out = values_of_coarse[i];
-    return true;
-  }
-  out = ::sea::Coarse::other;
-  return true;
-}
-
-bool read_list_of_coarse(json::Cursor& in, ::std::vector<::sea::Coarse>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_coarse(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_coarse(json::Cursor& in, ::std::optional<::std::vector<::sea::Coarse>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_coarse(in, out.emplace());
-}
-
-bool read_optional_int32(json::Cursor& in, ::std::optional<int>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.integer(out.emplace());
-}
-
-constexpr std::string_view names_of_volcano[] = {"name", "since"};
-constexpr json::Keys keys_of_volcano{names_of_volcano, 2, 0x1};
-
-bool finish_volcano(json::Cursor& in, ::sea::Volcano& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_volcano, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_volcano, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_volcano, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    case 1:
-      if (!read_optional_int32(in, out.since)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_volcano, seen);
-  }
+  static constexpr std::string_view texts[] = {"ATOLL"};
+  static constexpr ::sea::Coarse values[] = {::sea::Coarse::ATOLL};
+  return json::read_enum(in, texts, values, ::sea::Coarse::other, out);
 }
 
 bool read_volcano(json::Cursor& in, ::sea::Volcano& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_volcano(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_volcano, 0x1);
-  if (!in.key("\"since\"")) return finish_volcano(in, out, 0x1);
-  if (!read_optional_int32(in, out.since)) return false;
-  if (in.comma()) return finish_volcano(in, out, 0x3);
-  return in.close_object(keys_of_volcano, 0x3);
-}
-
-bool read_optional_double(json::Cursor& in, ::std::optional<double>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.number(out.emplace());
-}
-
-bool read_list_of_string(json::Cursor& in, ::std::vector<::std::string>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!in.text(out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_string(json::Cursor& in, ::std::optional<::std::vector<::std::string>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_string(in, out.emplace());
-}
-
-constexpr std::string_view names_of_wall[] = {"feet", "birds"};
-constexpr json::Keys keys_of_wall{names_of_wall, 2, 0x0};
-
-bool finish_wall(json::Cursor& in, ::sea::Wall& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_wall, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_wall, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_wall, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_double(in, out.feet)) return false;
-      break;
-    case 1:
-      if (!read_optional_list_of_string(in, out.birds)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_wall, seen);
-  }
+  static constexpr std::string_view names[] = {"name", "since"};
+  return json::read_object<names>(in, out.name, json::maybe(out.since));
 }
 
 bool read_wall(json::Cursor& in, ::sea::Wall& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"feet\"")) return finish_wall(in, out, 0x0);
-  if (!read_optional_double(in, out.feet)) return false;
-  if (!in.comma()) return in.close_object(keys_of_wall, 0x1);
-  if (!in.key("\"birds\"")) return finish_wall(in, out, 0x1);
-  if (!read_optional_list_of_string(in, out.birds)) return false;
-  if (in.comma()) return finish_wall(in, out, 0x3);
-  return in.close_object(keys_of_wall, 0x3);
-}
-
-constexpr std::string_view names_of_unknown[] = {"type"};
-constexpr json::Keys keys_of_unknown{names_of_unknown, 1, 0x1};
-
-bool finish_unknown(json::Cursor& in, ::arkitekt::Unknown& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_unknown, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_unknown, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_unknown, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.type)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_unknown, seen);
-  }
+  static constexpr std::string_view names[] = {"feet", "birds"};
+  return json::read_object<names>(in, json::maybe(out.feet), json::maybe(out.birds));
 }
 
 bool read_unknown(json::Cursor& in, ::arkitekt::Unknown& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"type\"")) return finish_unknown(in, out, 0x0);
-  if (!in.text(out.type)) return false;
-  if (in.comma()) return finish_unknown(in, out, 0x1);
-  return in.close_object(keys_of_unknown, 0x1);
+  static constexpr std::string_view names[] = {"type"};
+  return json::read_object<names>(in, out.type);
 }
 
 bool read_volcano_or_wall_or_unknown(json::Cursor& in, ::sea::Sight& out) {
@@ -222,193 +62,22 @@ bool read_volcano_or_wall_or_unknown(json::Cursor& in, ::sea::Sight& out) {
   return read_unknown(in, out.emplace<2>());
 }
 
-bool read_optional_volcano_or_wall_or_unknown(json::Cursor& in, ::std::optional<::sea::Sight>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_volcano_or_wall_or_unknown(in, out.emplace());
-}
-
-constexpr std::string_view names_of_neighbour[] = {"id"};
-constexpr json::Keys keys_of_neighbour{names_of_neighbour, 1, 0x1};
-
-bool finish_neighbour(json::Cursor& in, ::sea::Neighbour& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_neighbour, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_neighbour, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_neighbour, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_neighbour, seen);
-  }
-}
-
 bool read_neighbour(json::Cursor& in, ::sea::Neighbour& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_neighbour(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (in.comma()) return finish_neighbour(in, out, 0x1);
-  return in.close_object(keys_of_neighbour, 0x1);
-}
-
-bool read_list_of_neighbour(json::Cursor& in, ::std::vector<::sea::Neighbour>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_neighbour(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_box_of_neighbour(json::Cursor& in, ::arkitekt::Box<::sea::Neighbour>& out) {
-  return read_neighbour(in, *out);
-}
-
-bool read_optional_box_of_neighbour(json::Cursor& in, ::std::optional<::arkitekt::Box<::sea::Neighbour>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_box_of_neighbour(in, out.emplace());
-}
-
-constexpr std::string_view names_of_island[] = {"id", "name", "kind", "kinds", "highest", "close", "twin"};
-constexpr json::Keys keys_of_island{names_of_island, 7, 0x25};
-
-bool finish_island(json::Cursor& in, ::sea::Island& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_island, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_island, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_island, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_string(in, out.name)) return false;
-      break;
-    case 2:
-      if (!read_open_kind(in, out.kind)) return false;
-      break;
-    case 3:
-      if (!read_optional_list_of_coarse(in, out.kinds)) return false;
-      break;
-    case 4:
-      if (!read_optional_volcano_or_wall_or_unknown(in, out.highest)) return false;
-      break;
-    case 5:
-      if (!read_list_of_neighbour(in, out.close)) return false;
-      break;
-    case 6:
-      if (!read_optional_box_of_neighbour(in, out.twin)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_island, seen);
-  }
+  static constexpr std::string_view names[] = {"id"};
+  return json::read_object<names>(in, out.id);
 }
 
 bool read_island(json::Cursor& in, ::sea::Island& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_island(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0x1);
-  if (!in.key("\"name\"")) return finish_island(in, out, 0x1);
-  if (!read_optional_string(in, out.name)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0x3);
-  if (!in.key("\"kind\"")) return finish_island(in, out, 0x3);
-  if (!read_open_kind(in, out.kind)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0x7);
-  if (!in.key("\"kinds\"")) return finish_island(in, out, 0x7);
-  if (!read_optional_list_of_coarse(in, out.kinds)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0xf);
-  if (!in.key("\"highest\"")) return finish_island(in, out, 0xf);
-  if (!read_optional_volcano_or_wall_or_unknown(in, out.highest)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0x1f);
-  if (!in.key("\"close\"")) return finish_island(in, out, 0x1f);
-  if (!read_list_of_neighbour(in, out.close)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island, 0x3f);
-  if (!in.key("\"twin\"")) return finish_island(in, out, 0x3f);
-  if (!read_optional_box_of_neighbour(in, out.twin)) return false;
-  if (in.comma()) return finish_island(in, out, 0x7f);
-  return in.close_object(keys_of_island, 0x7f);
-}
-
-bool read_list_of_island(json::Cursor& in, ::std::vector<::sea::Island>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_island(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_list_of_optional_volcano_or_wall_or_unknown(json::Cursor& in,
-                                                      ::std::vector<::std::optional<::sea::Sight>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_optional_volcano_or_wall_or_unknown(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_optional_volcano_or_wall_or_unknown(
-    json::Cursor& in, ::std::optional<::std::vector<::std::optional<::sea::Sight>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_optional_volcano_or_wall_or_unknown(in, out.emplace());
-}
-
-constexpr std::string_view names_of_other_rock[] = {"type", "name"};
-constexpr json::Keys keys_of_other_rock{names_of_other_rock, 2, 0x3};
-
-bool finish_other_rock(json::Cursor& in, ::sea::OtherRock& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_other_rock, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_other_rock, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_other_rock, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.type)) return false;
-      break;
-    case 1:
-      if (!in.text(out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_other_rock, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "name", "kind", "kinds", "highest", "close", "twin"};
+  return json::read_object<names>(in, out.id, json::maybe(out.name), json::as<read_open_kind>(out.kind),
+                                  json::maybe<read_coarse>(out.kinds),
+                                  json::maybe<read_volcano_or_wall_or_unknown>(out.highest),
+                                  json::as<read_neighbour>(out.close), json::maybe<read_neighbour>(out.twin));
 }
 
 bool read_other_rock(json::Cursor& in, ::sea::OtherRock& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"type\"")) return finish_other_rock(in, out, 0x0);
-  if (!in.text(out.type)) return false;
-  if (!in.comma()) return in.close_object(keys_of_other_rock, 0x1);
-  if (!in.key("\"name\"")) return finish_other_rock(in, out, 0x1);
-  if (!in.text(out.name)) return false;
-  if (in.comma()) return finish_other_rock(in, out, 0x3);
-  return in.close_object(keys_of_other_rock, 0x3);
+  static constexpr std::string_view names[] = {"type", "name"};
+  return json::read_object<names>(in, out.type, out.name);
 }
 
 bool read_volcano_or_wall_or_other_rock(json::Cursor& in,
@@ -420,71 +89,14 @@ bool read_volcano_or_wall_or_other_rock(json::Cursor& in,
   return read_other_rock(in, out.emplace<2>());
 }
 
-bool read_optional_string_2(json::Cursor& in, ::std::optional<::std::string_view>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view names_of_inner[] = {"name"};
-constexpr json::Keys keys_of_inner{names_of_inner, 1, 0x1};
-
-bool finish_inner(json::Cursor& in, ::sea::IslandView::Inner& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_inner, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_inner, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_inner, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_inner, seen);
-  }
-}
-
 bool read_inner(json::Cursor& in, ::sea::IslandView::Inner& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"name\"")) return finish_inner(in, out, 0x0);
-  if (!in.text(out.name)) return false;
-  if (in.comma()) return finish_inner(in, out, 0x1);
-  return in.close_object(keys_of_inner, 0x1);
-}
-
-constexpr std::string_view names_of_unknown_2[] = {"type"};
-constexpr json::Keys keys_of_unknown_2{names_of_unknown_2, 1, 0x1};
-
-bool finish_unknown_2(json::Cursor& in, ::arkitekt::Unknown& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_unknown_2, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_unknown_2, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_unknown_2, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.type)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_unknown_2, seen);
-  }
+  static constexpr std::string_view names[] = {"name"};
+  return json::read_object<names>(in, out.name);
 }
 
 bool read_unknown_2(json::Cursor& in, ::arkitekt::Unknown& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"type\"")) return finish_unknown_2(in, out, 0x0);
-  if (!in.text(out.type)) return false;
-  if (in.comma()) return finish_unknown_2(in, out, 0x1);
-  return in.close_object(keys_of_unknown_2, 0x1);
+  static constexpr std::string_view names[] = {"type"};
+  return json::read_object<names>(in, out.type);
 }
 
 bool read_inner_or_unknown(json::Cursor& in, ::std::variant<::sea::IslandView::Inner, ::arkitekt::Unknown>& out) {
@@ -494,243 +106,35 @@ bool read_inner_or_unknown(json::Cursor& in, ::std::variant<::sea::IslandView::I
   return read_unknown_2(in, out.emplace<1>());
 }
 
-bool read_optional_inner_or_unknown(
-    json::Cursor& in, ::std::optional<::std::variant<::sea::IslandView::Inner, ::arkitekt::Unknown>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_inner_or_unknown(in, out.emplace());
-}
-
-constexpr std::string_view names_of_island_view[] = {"id", "label", "highest"};
-constexpr json::Keys keys_of_island_view{names_of_island_view, 3, 0x1};
-
-bool finish_island_view(json::Cursor& in, ::sea::IslandView& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_island_view, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_island_view, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_island_view, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!read_optional_string_2(in, out.called)) return false;
-      break;
-    case 2:
-      if (!read_optional_inner_or_unknown(in, out.highest)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_island_view, seen);
-  }
-}
-
 bool read_island_view(json::Cursor& in, ::sea::IslandView& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_island_view(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island_view, 0x1);
-  if (!in.key("\"label\"")) return finish_island_view(in, out, 0x1);
-  if (!read_optional_string_2(in, out.called)) return false;
-  if (!in.comma()) return in.close_object(keys_of_island_view, 0x3);
-  if (!in.key("\"highest\"")) return finish_island_view(in, out, 0x3);
-  if (!read_optional_inner_or_unknown(in, out.highest)) return false;
-  if (in.comma()) return finish_island_view(in, out, 0x7);
-  return in.close_object(keys_of_island_view, 0x7);
-}
-
-bool read_list_of_island_view(json::Cursor& in,
-                              ::std::vector<::sea::IslandView, ::std::allocator<::sea::IslandView>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_island_view(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
-}
-
-bool read_optional_list_of_island_view(
-    json::Cursor& in, ::std::optional<::std::vector<::sea::IslandView, ::std::allocator<::sea::IslandView>>>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_list_of_island_view(in, out.emplace());
-}
-
-constexpr std::string_view names_of_named[] = {"id", "name"};
-constexpr json::Keys keys_of_named{names_of_named, 2, 0x3};
-
-bool finish_named(json::Cursor& in, ::sea::Named& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_named, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_named, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_named, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.text(out.id)) return false;
-      break;
-    case 1:
-      if (!in.text(out.name)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_named, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "label", "highest"};
+  return json::read_object<names>(in, out.id, json::maybe(out.called), json::maybe<read_inner_or_unknown>(out.highest));
 }
 
 bool read_named(json::Cursor& in, ::sea::Named& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"id\"")) return finish_named(in, out, 0x0);
-  if (!in.text(out.id)) return false;
-  if (!in.comma()) return in.close_object(keys_of_named, 0x1);
-  if (!in.key("\"name\"")) return finish_named(in, out, 0x1);
-  if (!in.text(out.name)) return false;
-  if (in.comma()) return finish_named(in, out, 0x3);
-  return in.close_object(keys_of_named, 0x3);
-}
-
-bool read_optional_named(json::Cursor& in, ::std::optional<::sea::Named>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_named(in, out.emplace());
-}
-
-constexpr std::string_view names_of_tide[] = {"level"};
-constexpr json::Keys keys_of_tide{names_of_tide, 1, 0x1};
-
-bool finish_tide(json::Cursor& in, ::sea::Tide& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_tide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_tide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_tide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.number(out.level)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_tide, seen);
-  }
+  static constexpr std::string_view names[] = {"id", "name"};
+  return json::read_object<names>(in, out.id, out.name);
 }
 
 bool read_tide(json::Cursor& in, ::sea::Tide& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"level\"")) return finish_tide(in, out, 0x0);
-  if (!in.number(out.level)) return false;
-  if (in.comma()) return finish_tide(in, out, 0x1);
-  return in.close_object(keys_of_tide, 0x1);
-}
-
-bool read_optional_string_3(json::Cursor& in, ::std::optional<::std::string_view>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || in.text(out.emplace());
-}
-
-constexpr std::string_view names_of_tide_view[] = {"comment"};
-constexpr json::Keys keys_of_tide_view{names_of_tide_view, 1, 0x0};
-
-bool finish_tide_view(json::Cursor& in, ::sea::TideView& out, std::uint64_t seen) {
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_tide_view, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_tide_view, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_tide_view, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_string_3(in, out.comment)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_tide_view, seen);
-  }
+  static constexpr std::string_view names[] = {"level"};
+  return json::read_object<names>(in, out.level);
 }
 
 bool read_tide_view(json::Cursor& in, ::sea::TideView& out) {
-  if (!in.open_object()) return false;
-  if (!in.key("\"comment\"")) return finish_tide_view(in, out, 0x0);
-  if (!read_optional_string_3(in, out.comment)) return false;
-  if (in.comma()) return finish_tide_view(in, out, 0x1);
-  return in.close_object(keys_of_tide_view, 0x1);
+  static constexpr std::string_view names[] = {"comment"};
+  return json::read_object<names>(in, json::maybe(out.comment));
 }
-
-bool read_optional_tide_view(json::Cursor& in, ::std::optional<::sea::TideView>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_tide_view(in, out.emplace());
-}
-
-bool read_optional_tide(json::Cursor& in, ::std::optional<::sea::Tide>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_tide(in, out.emplace());
-}
-
-void write_nullable_string(json::Writer& out, const ::arkitekt::Nullable<::std::string>& value) {
-  if (!value.has_value()) return out.null();
-  out.string(*value);
-}
-
-constexpr std::string_view texts_of_written_kind[] = {"ATOLL", "SKERRY", "DRIED_UP"};
-constexpr ::sea::Kind values_of_written_kind[] = {::sea::Kind::ATOLL, ::sea::Kind::SKERRY, ::sea::Kind::dried};
 
 void write_kind(json::Writer& out, ::sea::Kind value) {
-  for (std::size_t i = 0; i < std::size(texts_of_written_kind); ++i)
-    if (value == values_of_written_kind[i]) return out.string(texts_of_written_kind[i]);
-  throw Error(ErrorKind::usage, "no enumerator of ::sea::Kind");
-}
-
-void write_list_of_string(json::Writer& out, const ::std::vector<::std::string>& value) {
-  out.begin_array();
-  for (const ::std::string& item : value) out.string(item);
-  out.end_array();
-}
-
-void write_nullable_list_of_string(json::Writer& out, const ::arkitekt::Nullable<::std::vector<::std::string>>& value) {
-  if (!value.has_value()) return out.null();
-  write_list_of_string(out, *value);
+  static constexpr std::string_view texts[] = {"ATOLL", "SKERRY", "DRIED_UP"};
+  static constexpr ::sea::Kind values[] = {::sea::Kind::ATOLL, ::sea::Kind::SKERRY, ::sea::Kind::dried};
+  json::write_enum(out, texts, values, value);
 }
 
 void write_island_patch(json::Writer& out, const ::sea::IslandPatch& value) {
-  out.begin_object();
-  if (!value.name.is_absent()) {
-    out.key("name");
-    write_nullable_string(out, value.name);
-  }
-  if (value.kind) {
-    out.key("kind");
-    write_kind(out, *value.kind);
-  }
-  if (!value.tags.is_absent()) {
-    out.key("tags");
-    write_nullable_list_of_string(out, value.tags);
-  }
-  if (value.area) {
-    out.key("area");
-    out.number(*value.area);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"name", "kind", "tags", "area"};
+  json::write_input(out, names, value.name, json::as<write_kind>(value.kind), value.tags, value.area);
 }
 
 void write_open_kind(json::Writer& out, const ::arkitekt::Open<::sea::Kind>& value) {
@@ -738,79 +142,19 @@ void write_open_kind(json::Writer& out, const ::arkitekt::Open<::sea::Kind>& val
   write_kind(out, value);
 }
 
-void write_list_of_open_kind(json::Writer& out, const ::std::vector<::arkitekt::Open<::sea::Kind>>& value) {
-  out.begin_array();
-  for (const ::arkitekt::Open<::sea::Kind>& item : value) write_open_kind(out, item);
-  out.end_array();
-}
-
 void write_island_by(json::Writer& out, const ::sea::IslandBy& value) {
   out.begin_object();
-  switch (value.by.index()) {
-  case 0:
-    out.key("id");
-    out.string(std::get<0>(value.by).id);
-    break;
-  case 1:
-    out.key("name");
-    out.string(std::get<1>(value.by).text);
-    break;
-  case 2:
-    out.key("kinds");
-    write_list_of_open_kind(out, std::get<2>(value.by).kinds);
-    break;
-  default: break;
-  }
+  if (const auto* one = std::get_if<0>(&value.by)) json::write_member(out, "id", one->id);
+  if (const auto* one = std::get_if<1>(&value.by)) json::write_member(out, "name", one->text);
+  if (const auto* one = std::get_if<2>(&value.by))
+    json::write_member(out, "kinds", json::as<write_open_kind>(one->kinds));
   out.end_object();
-}
-
-bool read_optional_neighbour(json::Cursor& in, ::std::optional<::sea::Neighbour>& out) {
-  bool null = false;
-  out.reset();
-  if (!in.is_null(null)) return false;
-  return null || read_neighbour(in, out.emplace());
-}
-
-void write_box_of_tree(json::Writer& out, const ::arkitekt::Box<::sea::Tree>& value) { write_tree(out, *value); }
-
-void write_nullable_box_of_tree(json::Writer& out, const ::arkitekt::Nullable<::arkitekt::Box<::sea::Tree>>& value) {
-  if (!value.has_value()) return out.null();
-  write_box_of_tree(out, *value);
-}
-
-void write_list_of_tree(json::Writer& out, const ::std::vector<::sea::Tree>& value) {
-  out.begin_array();
-  for (const ::sea::Tree& item : value) write_tree(out, item);
-  out.end_array();
 }
 
 void write_tree(json::Writer& out, const ::sea::Tree& value) {
-  out.begin_object();
-  out.key("label");
-  out.string(value.label);
-  if (value.left) {
-    out.key("left");
-    write_box_of_tree(out, *value.left);
-  }
-  if (!value.right.is_absent()) {
-    out.key("right");
-    write_nullable_box_of_tree(out, value.right);
-  }
-  if (value.leaves) {
-    out.key("leaves");
-    write_list_of_tree(out, *value.leaves);
-  }
-  out.end_object();
-}
-
-bool read_list_of_open_kind(json::Cursor& in, ::std::vector<::arkitekt::Open<::sea::Kind>>& out) {
-  out.clear();
-  if (!in.open_array()) return false;
-  if (in.empty_array()) return true;
-  do {
-    if (!read_open_kind(in, out.emplace_back())) return false;
-  } while (in.more());
-  return in.ok();
+  static constexpr std::string_view names[] = {"label", "left", "right", "leaves"};
+  json::write_input(out, names, value.label, json::as<write_tree>(value.left), json::as<write_tree>(value.right),
+                    json::as<write_tree>(value.leaves));
 }
 
 // sea::get_islands
@@ -825,41 +169,16 @@ constexpr OperationText operation_get_islands{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_islands[] = {"islands"};
-constexpr json::Keys keys_of_data_of_get_islands{names_of_data_of_get_islands, 1, 0x1};
-
 bool read_data_of_get_islands(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::vector<::sea::Island>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_islands, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_islands, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_islands, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_island(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_islands, seen);
-  }
+  static constexpr std::string_view names[] = {"islands"};
+  return json::read_object<names>(in, json::as<read_island>(out));
 }
 
 std::string variables_of_get_islands(const int& near_, const ::std::optional<int>& limit_) {
   json::Writer out;
-  out.begin_object();
-  out.key("near");
-  out.integer(near_);
-  if (limit_) {
-    out.key("limit");
-    out.integer(*limit_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"near", "limit"};
+  json::write_input(out, names, near_, limit_);
   return out.take();
 }
 
@@ -883,29 +202,10 @@ constexpr OperationText operation_get_sights{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_sights[] = {"sights"};
-constexpr json::Keys keys_of_data_of_get_sights{names_of_data_of_get_sights, 1, 0x1};
-
 bool read_data_of_get_sights(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::std::vector<::std::optional<::sea::Sight>>>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_sights, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_sights, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_sights, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_list_of_optional_volcano_or_wall_or_unknown(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_sights, seen);
-  }
+  static constexpr std::string_view names[] = {"sights"};
+  return json::read_object<names>(in, json::as<read_volcano_or_wall_or_unknown>(out));
 }
 
 ::std::optional<::std::vector<::std::optional<::sea::Sight>>> call_get_sights() {
@@ -927,29 +227,10 @@ constexpr OperationText operation_get_rock{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_get_rock[] = {"rock"};
-constexpr json::Keys keys_of_data_of_get_rock{names_of_data_of_get_rock, 1, 0x1};
-
 bool read_data_of_get_rock(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::variant<::sea::Volcano, ::sea::Wall, ::sea::OtherRock>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_get_rock, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_get_rock, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_get_rock, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_volcano_or_wall_or_other_rock(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_get_rock, seen);
-  }
+  static constexpr std::string_view names[] = {"rock"};
+  return json::read_object<names>(in, json::as<read_volcano_or_wall_or_other_rock>(out));
 }
 
 ::std::variant<::sea::Volcano, ::sea::Wall, ::sea::OtherRock> call_get_rock() {
@@ -971,40 +252,17 @@ constexpr OperationText operation_scan_islands{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_scan_islands[] = {"islands"};
-constexpr json::Keys keys_of_data_of_scan_islands{names_of_data_of_scan_islands, 1, 0x1};
-
 bool read_data_of_scan_islands(json::Cursor& in, void* into) {
   auto& out =
       *static_cast<::std::optional<::std::vector<::sea::IslandView, ::std::allocator<::sea::IslandView>>>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_scan_islands, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_scan_islands, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_scan_islands, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_list_of_island_view(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_scan_islands, seen);
-  }
+  static constexpr std::string_view names[] = {"islands"};
+  return json::read_object<names>(in, json::as<read_island_view>(out));
 }
 
 std::string variables_of_scan_islands(const ::std::optional<int>& limit_) {
   json::Writer out;
-  out.begin_object();
-  if (limit_) {
-    out.key("limit");
-    out.integer(*limit_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"limit"};
+  json::write_input(out, names, limit_);
   return out.take();
 }
 
@@ -1033,37 +291,16 @@ constexpr OperationText operation_scan_island{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_scan_island[] = {"island"};
-constexpr json::Keys keys_of_data_of_scan_island{names_of_data_of_scan_island, 1, 0x1};
-
 bool read_data_of_scan_island(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Named>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_scan_island, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_scan_island, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_scan_island, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_named(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_scan_island, seen);
-  }
+  static constexpr std::string_view names[] = {"island"};
+  return json::read_object<names>(in, json::as<read_named>(out));
 }
 
 std::string variables_of_scan_island(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1089,37 +326,16 @@ constexpr OperationText operation_find_island{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_find_island[] = {"island"};
-constexpr json::Keys keys_of_data_of_find_island{names_of_data_of_find_island, 1, 0x1};
-
 bool read_data_of_find_island(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Named>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_find_island, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_find_island, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_find_island, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_named(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_find_island, seen);
-  }
+  static constexpr std::string_view names[] = {"island"};
+  return json::read_object<names>(in, json::as<read_named>(out));
 }
 
 std::string variables_of_find_island(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1148,37 +364,16 @@ constexpr OperationText operation_fetch_island{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_fetch_island[] = {"island"};
-constexpr json::Keys keys_of_data_of_fetch_island{names_of_data_of_fetch_island, 1, 0x1};
-
 bool read_data_of_fetch_island(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Named>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_fetch_island, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_fetch_island, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_fetch_island, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_named(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_fetch_island, seen);
-  }
+  static constexpr std::string_view names[] = {"island"};
+  return json::read_object<names>(in, json::as<read_named>(out));
 }
 
 std::string variables_of_fetch_island(const ::std::string_view& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1210,37 +405,16 @@ constexpr OperationText operation_seek_island{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_seek_island[] = {"island"};
-constexpr json::Keys keys_of_data_of_seek_island{names_of_data_of_seek_island, 1, 0x1};
-
 bool read_data_of_seek_island(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Named>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_seek_island, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_seek_island, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_seek_island, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_named(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_seek_island, seen);
-  }
+  static constexpr std::string_view names[] = {"island"};
+  return json::read_object<names>(in, json::as<read_named>(out));
 }
 
 std::string variables_of_seek_island(const ::std::string& id_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"id"};
+  json::write_input(out, names, id_);
   return out.take();
 }
 
@@ -1275,37 +449,16 @@ constexpr OperationText operation_watch_tide{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_watch_tide[] = {"tide"};
-constexpr json::Keys keys_of_data_of_watch_tide{names_of_data_of_watch_tide, 1, 0x1};
-
 bool read_data_of_watch_tide(json::Cursor& in, void* into) {
   auto& out = *static_cast<::sea::Tide*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_watch_tide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_watch_tide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_watch_tide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_tide(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_watch_tide, seen);
-  }
+  static constexpr std::string_view names[] = {"tide"};
+  return json::read_object<names>(in, json::as<read_tide>(out));
 }
 
 std::string variables_of_watch_tide(const ::std::string_view& island_) {
   json::Writer out;
-  out.begin_object();
-  out.key("island");
-  out.string(island_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"island"};
+  json::write_input(out, names, island_);
   return out.take();
 }
 
@@ -1334,37 +487,16 @@ constexpr OperationText operation_try_tide{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_try_tide[] = {"tide"};
-constexpr json::Keys keys_of_data_of_try_tide{names_of_data_of_try_tide, 1, 0x1};
-
 bool read_data_of_try_tide(json::Cursor& in, void* into) {
   auto& out = *static_cast<::sea::Tide*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_try_tide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_try_tide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_try_tide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_tide(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_try_tide, seen);
-  }
+  static constexpr std::string_view names[] = {"tide"};
+  return json::read_object<names>(in, json::as<read_tide>(out));
 }
 
 std::string variables_of_try_tide(const ::std::string& island_) {
   json::Writer out;
-  out.begin_object();
-  out.key("island");
-  out.string(island_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"island"};
+  json::write_input(out, names, island_);
   return out.take();
 }
 
@@ -1400,37 +532,16 @@ constexpr OperationText operation_scan_tide{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_scan_tide[] = {"tide"};
-constexpr json::Keys keys_of_data_of_scan_tide{names_of_data_of_scan_tide, 1, 0x1};
-
 bool read_data_of_scan_tide(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::TideView>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_scan_tide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_scan_tide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_scan_tide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_tide_view(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_scan_tide, seen);
-  }
+  static constexpr std::string_view names[] = {"tide"};
+  return json::read_object<names>(in, json::as<read_tide_view>(out));
 }
 
 std::string variables_of_scan_tide(const ::std::string& island_) {
   json::Writer out;
-  out.begin_object();
-  out.key("island");
-  out.string(island_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"island"};
+  json::write_input(out, names, island_);
   return out.take();
 }
 
@@ -1465,37 +576,16 @@ constexpr OperationText operation_probe_tide{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_probe_tide[] = {"tide"};
-constexpr json::Keys keys_of_data_of_probe_tide{names_of_data_of_probe_tide, 1, 0x1};
-
 bool read_data_of_probe_tide(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Tide>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_probe_tide, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_probe_tide, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_probe_tide, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_tide(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_probe_tide, seen);
-  }
+  static constexpr std::string_view names[] = {"tide"};
+  return json::read_object<names>(in, json::as<read_tide>(out));
 }
 
 std::string variables_of_probe_tide(const ::std::string& island_) {
   json::Writer out;
-  out.begin_object();
-  out.key("island");
-  out.string(island_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"island"};
+  json::write_input(out, names, island_);
   return out.take();
 }
 
@@ -1542,49 +632,18 @@ constexpr OperationText operation_rename{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_rename[] = {"rename"};
-constexpr json::Keys keys_of_data_of_rename{names_of_data_of_rename, 1, 0x1};
-
 bool read_data_of_rename(json::Cursor& in, void* into) {
   auto& out = *static_cast<::sea::Neighbour*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_rename, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_rename, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_rename, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_neighbour(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_rename, seen);
-  }
+  static constexpr std::string_view names[] = {"rename"};
+  return json::read_object<names>(in, json::as<read_neighbour>(out));
 }
 
 std::string variables_of_rename(const ::std::string_view& id_, const ::sea::IslandPatch& patch_,
                                 const ::arkitekt::Nullable<::std::string>& note_,
                                 const ::std::optional<int>& priority_) {
   json::Writer out;
-  out.begin_object();
-  out.key("id");
-  out.string(id_);
-  out.key("patch");
-  write_island_patch(out, patch_);
-  if (!note_.is_absent()) {
-    out.key("note");
-    write_nullable_string(out, note_);
-  }
-  if (priority_) {
-    out.key("priority");
-    out.integer(*priority_);
-  }
-  out.end_object();
+  static constexpr std::string_view names[] = {"id", "patch", "note", "priority"};
+  json::write_input(out, names, id_, json::as<write_island_patch>(patch_), note_, priority_);
   return out.take();
 }
 
@@ -1607,37 +666,16 @@ constexpr OperationText operation_choose{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_choose[] = {"choose"};
-constexpr json::Keys keys_of_data_of_choose{names_of_data_of_choose, 1, 0x1};
-
 bool read_data_of_choose(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::optional<::sea::Neighbour>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_choose, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_choose, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_choose, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_optional_neighbour(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_choose, seen);
-  }
+  static constexpr std::string_view names[] = {"choose"};
+  return json::read_object<names>(in, json::as<read_neighbour>(out));
 }
 
 std::string variables_of_choose(const ::sea::IslandBy& by_) {
   json::Writer out;
-  out.begin_object();
-  out.key("by");
-  write_island_by(out, by_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"by"};
+  json::write_input(out, names, json::as<write_island_by>(by_));
   return out.take();
 }
 
@@ -1658,37 +696,16 @@ constexpr OperationText operation_plant{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_plant[] = {"plant"};
-constexpr json::Keys keys_of_data_of_plant{names_of_data_of_plant, 1, 0x1};
-
 bool read_data_of_plant(json::Cursor& in, void* into) {
   auto& out = *static_cast<int*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_plant, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_plant, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_plant, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!in.integer(out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_plant, seen);
-  }
+  static constexpr std::string_view names[] = {"plant"};
+  return json::read_object<names>(in, out);
 }
 
 std::string variables_of_plant(const ::sea::Tree& tree_) {
   json::Writer out;
-  out.begin_object();
-  out.key("tree");
-  write_tree(out, tree_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"tree"};
+  json::write_input(out, names, json::as<write_tree>(tree_));
   return out.take();
 }
 
@@ -1709,37 +726,16 @@ constexpr OperationText operation_mark{
     .domain = "default",
 };
 
-constexpr std::string_view names_of_data_of_mark[] = {"mark"};
-constexpr json::Keys keys_of_data_of_mark{names_of_data_of_mark, 1, 0x1};
-
 bool read_data_of_mark(json::Cursor& in, void* into) {
   auto& out = *static_cast<::std::vector<::arkitekt::Open<::sea::Kind>>*>(into);
-  if (!in.open_object()) return false;
-  std::uint64_t seen = 0;
-  for (std::uint32_t hint = 0;; ++hint) {
-    const int key = in.any_key(keys_of_data_of_mark, hint);
-    if (key == json::Cursor::failed) return false;
-    if (key == json::Cursor::end) return in.close_object(keys_of_data_of_mark, seen);
-    if (key >= 0) {
-      if ((seen >> key & 1) != 0) return in.duplicate(keys_of_data_of_mark, key);
-      seen |= std::uint64_t{1} << key;
-    }
-    switch (key) {
-    case 0:
-      if (!read_list_of_open_kind(in, out)) return false;
-      break;
-    default: break;
-    }
-    if (!in.comma()) return in.close_object(keys_of_data_of_mark, seen);
-  }
+  static constexpr std::string_view names[] = {"mark"};
+  return json::read_object<names>(in, json::as<read_open_kind>(out));
 }
 
 std::string variables_of_mark(const ::std::vector<::arkitekt::Open<::sea::Kind>>& kinds_) {
   json::Writer out;
-  out.begin_object();
-  out.key("kinds");
-  write_list_of_open_kind(out, kinds_);
-  out.end_object();
+  static constexpr std::string_view names[] = {"kinds"};
+  json::write_input(out, names, json::as<write_open_kind>(kinds_));
   return out.take();
 }
 
