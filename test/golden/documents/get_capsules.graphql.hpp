@@ -40,8 +40,8 @@ struct GetCapsules {
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules(const arkitekt::Client& client);
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules();
 template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async(
-    const arkitekt::Client& client) {
+arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>>
+get_capsules_async(const arkitekt::Client& client) {
   return arkitekt::detail::call_async<GetCapsules, &GetCapsules::capsules>(client, {});
 }
 template <class = void>
