@@ -107,6 +107,10 @@ void add_mock(CLI::App& app, MockOptions& options) {
   mock->footer(std::string(mock_help));
   mock->add_option("--schema", options.schema_files, "the schema; several files are read as one")->required();
   mock->add_option("--data", options.data_file, "what it answers");
+  mock->add_option("--invent", options.seed, "make up what the data lacks; another SEED makes up other values")
+      ->expected(0, 1)
+      ->default_str("1")
+      ->type_name("[SEED]");
   mock->add_option("--port", options.port, "0 takes any free one")->check(CLI::Range(0, 65535));
 }
 

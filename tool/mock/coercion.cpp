@@ -91,7 +91,7 @@ Coerced coerce_field(const Type& type, const InputValue& field, const Value& obj
   }
   if (field.default_value != nullptr) {
     is_absent = false;
-    return coerce(field.type, to_json(*field.default_value, {}).value_or(Value()));
+    return {.value = default_of(field)};
   }
   if (!field.type.is_non_null()) return {};
   return fail(object, "Field " + double_quoted(std::string(type.name) + "." + std::string(field.name)) +
@@ -143,6 +143,12 @@ Coerced coerce(const TypeReference& type, const Value& value) {
   if (type.is_list()) return coerce_list(type.nullable(), value);
   if (type.named->kind == TypeKind::input_object) return coerce_object(*type.named, value);
   return coerce_leaf(*type.named, value);
+}
+
+Value default_of(const InputValue& input) {
+  const Value written = to_json(*input.default_value, {}).value_or(Value());
+  Coerced coerced = coerce(input.type, written);
+  return coerced.error.empty() ? std::move(coerced.value) : written;
 }
 
 std::optional<Value> to_json(const ast::Value& literal, const Value& variables) {

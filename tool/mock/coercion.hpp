@@ -19,6 +19,10 @@ struct Coerced {
 /// Single values become lists, absent fields of input objects get their defaults. Enum values are strings.
 Coerced coerce(const arkitekt::graphql::TypeReference& type, const arkitekt::json::Value& value);
 
+/// The default of an argument or a field, coerced; as it is written where it does not fit its type, which servers
+/// notice as little.
+arkitekt::json::Value default_of(const arkitekt::graphql::InputValue& input);
+
 /// A literal as JSON; variables are taken from the object `variables`. Nothing for a variable that is not given.
 std::optional<arkitekt::json::Value> to_json(const arkitekt::graphql::ast::Value& literal,
                                              const arkitekt::json::Value& variables);

@@ -19,8 +19,10 @@ std::string coordinate(const Type& type, const Field& field) {
 
 } // namespace
 
-Execution::Execution(const Schema& schema, const Value& tree, const ast::Document& document, const Value& variables)
+Execution::Execution(const Schema& schema, const Value& tree, const ast::Document& document, const Value& variables,
+                     const std::optional<Invention>& invention)
     : schema_(schema), tree_(tree), document_(document), variables_(variables) {
+  if (invention) inventor_.emplace(*invention);
   for (const ast::Definition& definition : document.definitions)
     if (const auto* fragment = std::get_if<ast::FragmentDefinition>(&definition))
       fragments_.try_emplace(fragment->name.text, fragment);
@@ -87,7 +89,8 @@ bool Execution::is_included(const ast::Directives& directives) const {
 bool Execution::applies(const ast::Name& condition, const Type& type) const {
   if (!condition) return true;
   const Type* wanted = schema_.find_type(condition.text);
-  return wanted != nullptr && schema_.is_subtype(type, *wanted);
+  if (wanted == nullptr) return false;
+  return schema_.is_subtype(type, *wanted) || (inventor_ && inventor_->is_unknown_of(type, *wanted));
 }
 
 // ── objects and fields (section 6.3, 6.4) ───────────────────────────────────────────────────────
@@ -131,6 +134,7 @@ Execution::Completed Execution::execute_field(const Type& type, const Origin& or
   const Value& parent = *std::get<const Value*>(origin);
   const bool changes = kind_ == OperationKind::mutation && &type == schema_.mutation_type();
   auto value = changes ? look_up_changed(parent, *field, *arguments) : look_up(parent, *field, *arguments);
+  if (!value && inventor_) return invent(call, field->type, path);
   if (!value && field->type.is_list() && field->type.is_non_null()) value = Value::Array();
   return complete(call, field->type, value.value_or(Value()), path);
 }
@@ -140,9 +144,16 @@ std::optional<json::Value> Execution::coerce_arguments(const Call& call, const P
   Value::Object values;
   for (const InputValue& definition : call.field.arguments) {
     std::optional<Value> given;
-    for (const ast::Argument& argument : call.nodes.front()->arguments)
-      if (argument.name == definition.name) given = to_json(argument.value, variables_);
-    if (!given && definition.default_value != nullptr) given = to_json(*definition.default_value, {});
+    bool is_coerced = false; // as a variable
+    for (const ast::Argument& argument : call.nodes.front()->arguments) {
+      if (argument.name != definition.name) continue;
+      given = to_json(argument.value, variables_);
+      is_coerced = argument.value.kind == ast::ValueKind::variable && given && !given->is_null();
+    }
+    if (!given && definition.default_value != nullptr) {
+      values.push_back({std::string(definition.name), default_of(definition)});
+      continue;
+    }
     if (!given) {
       if (!definition.type.is_non_null()) continue;
       fail(call,
@@ -151,7 +162,7 @@ std::optional<json::Value> Execution::coerce_arguments(const Call& call, const P
            path);
       return std::nullopt;
     }
-    Coerced coerced = coerce(definition.type, *given);
+    Coerced coerced = is_coerced ? Coerced{.value = *given} : coerce(definition.type, *given);
     if (!coerced.error.empty()) {
       fail(call,
            "Argument " + double_quoted(definition.name) + " has invalid value " + json::to_text(*given) + ". " +
@@ -256,6 +267,34 @@ Execution::Completed Execution::execute_below(const Call& call, const Type& type
   Completed object = execute_set(type, sets, origin, &path);
   --depth_;
   return object;
+}
+
+// ── what the tree lacks ─────────────────────────────────────────────────────────────────────────
+
+Execution::Completed Execution::invent(const Call& call, const TypeReference& type, const Path& path) {
+  static const Value nothing = Value::Object();
+  if (!type.is_non_null() && inventor_->chooses_null(depth_)) return Value();
+  Completed made;
+  if (type.is_list()) {
+    made = invent_list(call, type.nullable(), path);
+  } else if (!type.named->is_composite()) {
+    made = inventor_->leaf(*type.named);
+  } else {
+    const Type& object = type.named->is_abstract() ? inventor_->object_type(*type.named) : *type.named;
+    made = execute_below(call, object, &nothing, path);
+  }
+  return made || type.is_non_null() ? std::move(made) : Completed(Value());
+}
+
+Execution::Completed Execution::invent_list(const Call& call, const TypeReference& type, const Path& path) {
+  Value::Array items;
+  for (std::size_t left = inventor_->length(depth_); left > 0; --left) {
+    const Path here{&path, items.size()};
+    Completed item = invent(call, type.item(), here);
+    if (!item) return std::nullopt;
+    items.push_back(std::move(*item));
+  }
+  return items;
 }
 
 Execution::Completed Execution::fail(const Call& call, std::string message, const Path& path) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "tool/mock/faults.hpp"
 #include "tool/mock/introspection.hpp"
+#include "tool/mock/invention.hpp"
 #include <arkitekt/graphql/schema.hpp>
 #include <arkitekt/json/value.hpp>
 #include <optional>
@@ -18,9 +19,11 @@ struct Executed {
 
 class Execution {
  public:
-  /// All must outlive it. The document is valid for the schema; `variables` are coerced.
+  /// All must outlive it. The document is valid for the schema; `variables` are coerced. With an invention, what the
+  /// tree lacks is made up.
   Execution(const arkitekt::graphql::Schema& schema, const arkitekt::json::Value& tree,
-            const arkitekt::graphql::ast::Document& document, const arkitekt::json::Value& variables);
+            const arkitekt::graphql::ast::Document& document, const arkitekt::json::Value& variables,
+            const std::optional<Invention>& invention = {});
 
   Executed run(const arkitekt::graphql::ast::OperationDefinition& operation);
 
@@ -64,6 +67,9 @@ class Execution {
   Completed complete_shown(const Call& call, const Shown& shown, const Path& path);
   Completed execute_below(const Call& call, const Type& type, const Origin& origin, const Path& path);
 
+  Completed invent(const Call& call, const TypeReference& type, const Path& path);
+  Completed invent_list(const Call& call, const TypeReference& type, const Path& path);
+
   Completed fail(const Call& call, std::string message, const Path& path);
 
   const arkitekt::graphql::Schema& schema_;
@@ -73,6 +79,7 @@ class Execution {
   std::unordered_map<std::string_view, const arkitekt::graphql::ast::FragmentDefinition*> fragments_;
   arkitekt::graphql::OperationKind kind_ = arkitekt::graphql::OperationKind::query;
   std::vector<AnswerError> errors_;
+  std::optional<Inventor> inventor_;
   int depth_ = 0;
   std::size_t fields_ = 0; ///< executed so far
 };

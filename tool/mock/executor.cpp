@@ -82,9 +82,10 @@ void coerce_variable(const VariableContext& context, const ast::VariableDefiniti
   fail("Variable " + name + " got invalid value " + json::to_text(coerced.culprit) + where + "; " + coerced.error);
 }
 
-std::vector<AnswerError> faults_of(const Schema& schema, const ast::Document& document) {
+std::vector<AnswerError> faults_of(const Schema& schema, const ast::Document& document, const MockRequest& request) {
   std::vector<AnswerError> errors;
-  for (const Fault& fault : validate(schema, {&document})) errors.push_back(to_answer_error(fault));
+  for (const Fault& fault : validate(schema, {&document}, {.omitted_rules = request.unchecked_rules}))
+    errors.push_back(to_answer_error(fault));
   return errors;
 }
 
@@ -95,12 +96,13 @@ MockAnswer execute(const Schema& schema, const Value& tree, const MockRequest& r
   Diagnostics diagnostics;
   const auto document = parse_document(source, diagnostics, limits);
   if (!document) return refuse({to_answer_error(diagnostics.all().front())});
-  std::vector<AnswerError> errors = faults_of(schema, *document);
+  std::vector<AnswerError> errors = faults_of(schema, *document, request);
   if (!errors.empty()) return refuse(errors);
 
   const ast::OperationDefinition* operation = choose(*document, request.operation_name, errors);
   if (operation == nullptr) return refuse(errors);
-  if (operation->kind == OperationKind::subscription) return refuse({{"The mock answers queries and mutations only."}});
+  if (operation->kind == OperationKind::subscription && !request.allow_subscription)
+    return refuse({{"The mock answers queries and mutations only."}});
   if (operation->kind == OperationKind::mutation && !request.allow_mutation) {
     MockAnswer answer = refuse({{"Can only perform a mutation operation from a POST request."}});
     answer.is_forbidden_mutation = true;
@@ -116,7 +118,7 @@ MockAnswer execute(const Schema& schema, const Value& tree, const MockRequest& r
   if (!errors.empty()) return refuse(errors);
 
   const Value coerced = std::move(variables);
-  const Executed executed = Execution(schema, tree, *document, coerced).run(*operation);
+  const Executed executed = Execution(schema, tree, *document, coerced, request.invention).run(*operation);
   json::Writer writer;
   writer.begin_object();
   write_errors(writer, executed.errors);

@@ -150,7 +150,8 @@ ServerResponse to_response(const ServerRequest& request, MockAnswer answer) {
 
 } // namespace
 
-ServerResponse answer(const arkitekt::graphql::Schema& schema, const Value& tree, const ServerRequest& request) {
+ServerResponse answer(const arkitekt::graphql::Schema& schema, const Value& tree, const ServerRequest& request,
+                      const std::optional<Invention>& invention) {
   if (request.path != "/" && request.path != "/graphql")
     return with_cors(refuse(404, "There is nothing here: GraphQL is at /graphql."));
   if (request.method == "OPTIONS") return with_cors({204});
@@ -165,6 +166,7 @@ ServerResponse answer(const arkitekt::graphql::Schema& schema, const Value& tree
     return {200, std::string(page), "text/html; charset=utf-8"};
   Read read = is_get ? read_get(request) : read_post(request);
   if (read.refusal) return with_cors(std::move(*read.refusal));
+  read.request.invention = invention;
   return with_cors(to_response(request, execute(schema, tree, read.request)));
 }
 

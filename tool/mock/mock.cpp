@@ -65,23 +65,26 @@ void warn_of_unknown_keys(const graphql::Schema& schema, const json::Value& tree
 std::string describe_files(const MockOptions& options) {
   std::string names;
   for (const std::string& file : options.schema_files) (names += file_name(file)) += ", ";
-  return names + (options.data_file.empty() ? "no data" : file_name(options.data_file));
+  const std::string_view without = options.seed ? "invented data" : "no data";
+  return names + (options.data_file.empty() ? std::string(without) : file_name(options.data_file));
 }
 
 } // namespace
 
 const std::string_view mock_help = tree_rules;
 
-MockServer::MockServer(graphql::Schema schema, json::Value tree) : schema_(std::move(schema)), tree_(std::move(tree)) {}
+MockServer::MockServer(graphql::Schema schema, json::Value tree, std::optional<Invention> invention)
+    : schema_(std::move(schema)), tree_(std::move(tree)), invention_(invention) {}
 MockServer::~MockServer() = default;
 
-Result<std::unique_ptr<MockServer>> MockServer::start(graphql::Schema schema, json::Value tree, int port) {
-  std::unique_ptr<MockServer> mock(new MockServer(std::move(schema), std::move(tree)));
+Result<std::unique_ptr<MockServer>> MockServer::start(graphql::Schema schema, json::Value tree, int port,
+                                                      std::optional<Invention> invention) {
+  std::unique_ptr<MockServer> mock(new MockServer(std::move(schema), std::move(tree), invention));
   net::ServerOptions options;
   options.port = port;
   options.body_limit = std::size_t{16} << 20;
   auto server = net::Server::start(options, [mock = mock.get()](const net::ServerRequest& request) {
-    return answer(mock->schema_, mock->tree_, request);
+    return answer(mock->schema_, mock->tree_, request, mock->invention_);
   });
   if (!server) return server.error();
   mock->server_ = std::move(*server);
@@ -104,7 +107,9 @@ int run_mock(const MockOptions& options) {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const auto mock = MockServer::start(std::move(*schema), std::move(*tree), options.port);
+  std::optional<Invention> invention;
+  if (options.seed) invention = Invention{.seed = *options.seed};
+  const auto mock = MockServer::start(std::move(*schema), std::move(*tree), options.port, invention);
   if (!mock) {
     std::cerr << "error: the mock cannot listen on port " << options.port << ": " << mock.error().message() << '\n';
     return 1;

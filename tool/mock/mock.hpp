@@ -1,9 +1,12 @@
 // `reflekt mock`: a small GraphQL server that answers from a JSON file by a schema.
 #pragma once
+#include "tool/mock/invention.hpp"
 #include <arkitekt/graphql/schema.hpp>
 #include <arkitekt/json/value.hpp>
 #include <arkitekt/net/server.hpp>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +15,9 @@ namespace reflekt {
 
 struct MockOptions {
   std::vector<std::string> schema_files;
-  std::string data_file = {}; ///< "": no data, everything is null or empty
-  int port = 0;               ///< 0: any free one
+  std::string data_file = {};             ///< "": no data, everything is null or empty
+  int port = 0;                           ///< 0: any free one
+  std::optional<std::uint64_t> seed = {}; ///< what the data lacks is invented from it
 };
 
 /// Runs until SIGINT or SIGTERM. Says on stdout, flushed, where it serves:
@@ -29,7 +33,8 @@ class MockServer {
  public:
   /// `tree`: what the data file holds.
   static arkitekt::Result<std::unique_ptr<MockServer>> start(arkitekt::graphql::Schema schema,
-                                                             arkitekt::json::Value tree, int port = 0);
+                                                             arkitekt::json::Value tree, int port = 0,
+                                                             std::optional<Invention> invention = {});
   ~MockServer();
   /// `http://127.0.0.1:PORT/graphql`
   std::string url() const;
@@ -37,9 +42,10 @@ class MockServer {
   void stop() { server_->stop(); }
 
  private:
-  MockServer(arkitekt::graphql::Schema schema, arkitekt::json::Value tree);
+  MockServer(arkitekt::graphql::Schema schema, arkitekt::json::Value tree, std::optional<Invention> invention);
   arkitekt::graphql::Schema schema_;
   arkitekt::json::Value tree_;
+  std::optional<Invention> invention_;
   std::unique_ptr<arkitekt::net::Server> server_; ///< last: uses the others until it is gone
 };
 
