@@ -94,7 +94,7 @@ void DocumentsPlanner::take_names() {
   for (const ast::Document* document : request.documents)
     for (const auto* fragment : definitions_of<ast::FragmentDefinition>(*document)) {
       FragmentInfo& info = fragments[fragment->name.text];
-      info.definition = fragment;
+      info.definition = definitions[fragment->name.text] = fragment;
       info.source = document->source;
       info.name = take_name(names, pascal_case(fragment->name.text), "Fragment");
     }
@@ -115,61 +115,8 @@ void DocumentsPlanner::take_names() {
 
 // ── the text that is sent ───────────────────────────────────────────────────────────────────────
 
-void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
-                       const std::map<std::string_view, FragmentInfo>& fragments) {
-  for (const ast::Selection& selection : set.selections) {
-    if (const auto* field = std::get_if<ast::Field>(&selection)) {
-      collect_fragments(field->selection_set, names, fragments);
-    } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
-      collect_fragments(part->selection_set, names, fragments);
-    } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
-      if (std::ranges::find(names, spread->name.text) != names.end()) continue;
-      names.push_back(spread->name.text);
-      collect_fragments(fragments.at(spread->name.text).definition->selection_set, names, fragments);
-    }
-  }
-}
-
-namespace {
-
-bool has_plain_typename(const ast::SelectionSet& set) {
-  return std::ranges::any_of(set.selections, [](const ast::Selection& selection) {
-    const auto* field = std::get_if<ast::Field>(&selection);
-    return field != nullptr && field->name == "__typename" && !field->alias && field->directives.empty();
-  });
-}
-
-/// `copy` is one of `original`: with __typename where that is needed.
-void add_typenames(ast::SelectionSet& copy, const ast::SelectionSet& original,
-                   const std::set<const ast::SelectionSet*>& wanted) {
-  for (std::size_t i = 0; i < copy.selections.size(); ++i) {
-    if (auto* field = std::get_if<ast::Field>(&copy.selections[i]))
-      add_typenames(field->selection_set, std::get<ast::Field>(original.selections[i]).selection_set, wanted);
-    else if (auto* part = std::get_if<ast::InlineFragment>(&copy.selections[i]))
-      add_typenames(part->selection_set, std::get<ast::InlineFragment>(original.selections[i]).selection_set, wanted);
-  }
-  if (!wanted.contains(&original) || has_plain_typename(original)) return;
-  ast::Field field;
-  field.name.text = "__typename";
-  copy.selections.insert(copy.selections.begin(), ast::Selection(std::move(field)));
-}
-
-} // namespace
-
 std::string DocumentsPlanner::text_of(const ast::OperationDefinition& operation) const {
-  ast::Document document;
-  ast::OperationDefinition copy = operation;
-  add_typenames(copy.selection_set, operation.selection_set, needs_typename);
-  document.definitions.emplace_back(std::move(copy));
-  std::vector<std::string_view> used;
-  collect_fragments(operation.selection_set, used, fragments);
-  for (const std::string_view name : used) {
-    const ast::FragmentDefinition& original = *fragments.at(name).definition;
-    ast::FragmentDefinition fragment = original;
-    add_typenames(fragment.selection_set, original.selection_set, needs_typename);
-    document.definitions.emplace_back(std::move(fragment));
-  }
-  return arkitekt::graphql::print_minified(document);
+  return text_to_send(operation, definitions, needs_typename);
 }
 
 std::string comments_before(const arkitekt::Source& source, std::uint32_t offset) {

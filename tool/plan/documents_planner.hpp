@@ -1,5 +1,6 @@
 // The parts of plan_documents(): what they share.
 #pragma once
+#include "tool/plan/collect_fields.hpp"
 #include "tool/plan/documents.hpp"
 #include "tool/plan/names.hpp"
 #include "tool/plan/scalars.hpp"
@@ -8,31 +9,6 @@
 #include <set>
 
 namespace reflekt {
-
-namespace graphql = arkitekt::graphql;
-namespace ast = arkitekt::graphql::ast;
-
-// ── what a selection asks for ───────────────────────────────────────────────────────────────────
-
-/// A selection set, as a part of what is asked for.
-struct SetUse {
-  const ast::SelectionSet* set = nullptr;
-  bool is_conditional = false; ///< some of its fields may be missing although the object is there
-};
-/// A field in one place of the document.
-struct Occurrence {
-  const ast::Field* field = nullptr;
-  std::string condition; ///< "@include(if: $full)"; "": it is always there
-};
-/// What is asked for under one key of the response (specification, CollectFields in section 6.3.2).
-struct Entry {
-  std::string_view key;
-  std::vector<Occurrence> occurrences;
-  bool is_conditional() const;
-};
-
-/// "@include(if: $full)", or "" when the directives leave nothing out.
-std::string condition_of(const ast::Directives& directives);
 
 // ── types in the making ─────────────────────────────────────────────────────────────────────────
 
@@ -103,6 +79,7 @@ struct DocumentsPlanner {
   std::map<std::string, std::string> stems; ///< of shared types, by their names
   std::map<std::string, std::string, std::less<>> input_names; ///< of enums and inputs
   std::map<std::string_view, FragmentInfo> fragments;
+  FragmentDefinitions definitions;                   ///< of the fragments
   std::set<const ast::SelectionSet*> needs_typename; ///< is sent with a __typename of ours
 
   std::map<const graphql::Type*, bool> enums; ///< and whether it is written too
@@ -160,8 +137,5 @@ struct DocumentsPlanner {
 Remarks remarks_of(const graphql::Deprecable& value);
 /// The lines of `#` comments that stand directly before a definition.
 std::string comments_before(const arkitekt::Source& source, std::uint32_t offset);
-/// The names of all fragments that the selections need, directly or not.
-void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
-                       const std::map<std::string_view, FragmentInfo>& fragments);
 
 } // namespace reflekt

@@ -6,65 +6,7 @@
 
 namespace reflekt {
 
-// ── CollectFields ───────────────────────────────────────────────────────────────────────────────
-
-std::string condition_of(const ast::Directives& directives) {
-  std::string text;
-  for (const ast::Directive& directive : directives) {
-    const bool is_include = directive.name == "include";
-    if ((!is_include && !(directive.name == "skip")) || directive.arguments.empty()) continue;
-    const ast::Value& value = directive.arguments.front().value;
-    if (value.kind == ast::ValueKind::boolean && value.boolean() == is_include) continue; // never leaves anything out
-    const std::string condition = (value.kind == ast::ValueKind::variable ? "$" : "") + std::string(value.text);
-    text += (text.empty() ? "@" : " @") + std::string(directive.name.text) + "(if: " + condition + ")";
-  }
-  return text;
-}
-
-bool Entry::is_conditional() const {
-  return std::ranges::all_of(occurrences, [](const Occurrence& one) { return !one.condition.empty(); });
-}
-
 namespace {
-
-struct Collector {
-  const graphql::Schema& schema;
-  const std::map<std::string_view, FragmentInfo>& fragments;
-  const graphql::Type& target;
-  std::vector<Entry> entries = {};
-  std::map<std::string_view, bool> visited = {}; ///< fragments, and whether only under a condition
-
-  bool applies(const ast::Name& condition) const {
-    const graphql::Type* type = condition ? schema.find_type(condition.text) : nullptr;
-    return type == nullptr || type == &target || schema.is_subtype(target, *type);
-  }
-  static std::string both(const std::string& outer, const std::string& inner) {
-    return outer.empty() || inner.empty() || outer == inner ? (outer.empty() ? inner : outer) : outer + " " + inner;
-  }
-  void add(const ast::Field& field, const std::string& condition) {
-    const std::string_view key = field.response_key();
-    auto entry = std::ranges::find(entries, key, &Entry::key);
-    if (entry == entries.end()) entry = entries.insert(entries.end(), Entry{key, {}});
-    entry->occurrences.push_back({&field, condition});
-  }
-  void walk(const ast::SelectionSet& set, const std::string& outer) {
-    for (const ast::Selection& selection : set.selections) {
-      if (const auto* field = std::get_if<ast::Field>(&selection)) {
-        add(*field, both(outer, condition_of(field->directives)));
-      } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
-        if (applies(part->type_condition)) walk(part->selection_set, both(outer, condition_of(part->directives)));
-      } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
-        const auto found = fragments.find(spread->name.text);
-        if (found == fragments.end() || !applies(found->second.definition->type_condition)) continue;
-        const std::string condition = both(outer, condition_of(spread->directives));
-        const auto [seen, is_first] = visited.emplace(spread->name.text, !condition.empty());
-        if (!is_first && (!seen->second || !condition.empty())) continue;
-        seen->second = !condition.empty();
-        walk(found->second.definition->selection_set, condition);
-      }
-    }
-  }
-};
 
 /// The same fields in the same places.
 bool are_equal(const std::vector<Entry>& a, const std::vector<Entry>& b) {
@@ -73,17 +15,6 @@ bool are_equal(const std::vector<Entry>& a, const std::vector<Entry>& b) {
              return s.field == t.field && s.condition == t.condition;
            });
   });
-}
-
-/// The selection sets of a field, wherever it occurs.
-std::vector<SetUse> sets_below(const Entry& entry) {
-  const std::vector<Occurrence>& all = entry.occurrences;
-  const bool have_one_condition =
-      std::ranges::all_of(all, [&](const Occurrence& one) { return one.condition == all.front().condition; });
-  std::vector<SetUse> sets;
-  for (const Occurrence& one : all)
-    sets.push_back({&one.field->selection_set, !have_one_condition && !one.condition.empty()});
-  return sets;
 }
 
 bool selects_typename(const std::vector<Entry>& entries) {
@@ -108,10 +39,7 @@ void find_spreads(const graphql::Schema& schema, const ast::SelectionSet& set, c
 } // namespace
 
 std::vector<Entry> DocumentsPlanner::collect(const std::vector<SetUse>& sets, const graphql::Type& target) const {
-  Collector collector{schema, fragments, target};
-  for (std::size_t i = 0; i < sets.size(); ++i) // each condition of its own
-    collector.walk(*sets[i].set, sets[i].is_conditional ? "condition " + std::to_string(i) : "");
-  return std::move(collector.entries);
+  return collect_fields(schema, definitions, sets, target);
 }
 
 // ── records ─────────────────────────────────────────────────────────────────────────────────────
@@ -190,8 +118,8 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     const std::string below = path + pascal_case(entry.key);
     const Use value = type.is_leaf() ? read_leaf(type, std::string(target.name) + "." + std::string(definition->name))
                                      : plan_selection(type, sets_below(entry), below, scope);
-    Own one{&entry, wrapped(value, definition->type.wrapping, entry.is_conditional()),
-            remarks_of(*definition), !entry.is_conditional()};
+    Own one{&entry, wrapped(value, definition->type.wrapping, entry.is_conditional()), remarks_of(*definition),
+            !entry.is_conditional()};
     if (entry.is_conditional()) {
       const std::string& condition = entry.occurrences.front().condition;
       const std::string said = condition.starts_with('@') ? condition : "only under a condition";
