@@ -1,7 +1,10 @@
 // Links: what an operation passes on its way to the server and back. Only for programs that build their own chain.
 #pragma once
+#include <arkitekt/async/clock.hpp>
 #include <arkitekt/client.hpp>
 #include <arkitekt/generator.hpp>
+#include <arkitekt/net/proxy.hpp>
+#include <arkitekt/net/security.hpp>
 #include <arkitekt/operation.hpp>
 #include <arkitekt/result.hpp>
 #include <chrono>
@@ -106,12 +109,37 @@ struct LastLink {
   std::shared_ptr<detail::LinkChain> chain;
 };
 
+/// The way to a server, for HTTP and WebSockets alike.
+struct Connecting {
+  net::Security security = {};
+  net::Proxy proxy = {};
+};
+
+/// How subscriptions are kept alive. Times in seconds.
+struct SubscriptionOptions {
+  double ack_timeout = 10;   ///< for the server's connection_ack; 0 = none
+  double ping_interval = 25; ///< of silence, then the server is asked for a sign of life; 0 = never
+  double pong_timeout = 10;
+  /// A connection that is lost after it was acknowledged once is replaced, and subscriptions are sent again: after
+  /// first_wait, then twice as long each time (with jitter). Events in between are lost; the next one has the header
+  /// "arkitekt-reconnected". So many tries in a row; a connection that lasted stable_after starts anew.
+  int tries = 5;
+  double first_wait = 0.5, longest_wait = 30, stable_after = 10;
+  bool resubscribes = true;      ///< false: a lost connection is the subscription's error
+  double idle = 5;               ///< how long a connection without subscriptions is kept
+  std::size_t queue = 1024;      ///< events that wait for one subscriber; then nothing more is read for all of them
+  async::Clock* clock = nullptr; ///< nullptr: the system's
+};
+
 namespace links {
 
 /// Queries and mutations over HTTP, on connections that are kept. Source: GraphQL over HTTP.
-LastLink http(std::string url);
-/// Subscriptions (and queries and mutations, too) over WebSockets.
-LastLink websocket(std::string url);
+LastLink http(std::string url, Connecting connecting = {});
+/// Subscriptions (and queries and mutations, too) over WebSockets: graphql-transport-ws or the older graphql-ws, as the
+/// server chooses. One socket for all that have the same connection_payload. ws:// and wss://, http:// and https://
+/// mean the same. The errors: those of net::WebSocketClient; auth when the server does not accept the
+/// connection_payload, nor the one that renew_connection_payload gives; protocol when the server breaks the rules.
+LastLink websocket(std::string url, Connecting connecting = {}, SubscriptionOptions options = {});
 /// Queries and mutations here, subscriptions there.
 LastLink split(LastLink requests, LastLink subscriptions);
 /// Here where `first` says so, there else.

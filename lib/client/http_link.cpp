@@ -73,7 +73,9 @@ RawResponse take_response(net::HttpResponse& from) {
 
 class HttpLink final : public LinkChain {
  public:
-  explicit HttpLink(std::string url) : url_(std::move(url)) {}
+  HttpLink(std::string url, Connecting connecting)
+      : url_(std::move(url)),
+        http_({.security = std::move(connecting.security), .proxy = std::move(connecting.proxy)}) {}
 
   Async<Result<RawResponse>> execute(Operation operation) override {
     net::HttpRequest request = make_request(operation);
@@ -106,6 +108,8 @@ class HttpLink final : public LinkChain {
                              .headers = {{"Accept", "application/graphql-response+json, application/json;q=0.9"}},
                              .body = gets ? "" : write_body(operation),
                              .connect_timeout = operation.timeouts.connect,
+                             .first_byte_timeout = operation.timeouts.first_byte,
+                             .idle_timeout = operation.timeouts.idle,
                              .timeout = operation.timeouts.total};
     if (!gets) request.headers.emplace_back("Content-Type", "application/json");
     for (Header& header : operation.headers)
@@ -123,6 +127,8 @@ class HttpLink final : public LinkChain {
 
 namespace arkitekt {
 
-LastLink links::http(std::string url) { return {std::make_shared<detail::HttpLink>(std::move(url))}; }
+LastLink links::http(std::string url, Connecting connecting) {
+  return {std::make_shared<detail::HttpLink>(std::move(url), std::move(connecting))};
+}
 
 } // namespace arkitekt

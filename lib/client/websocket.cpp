@@ -1,21 +1,110 @@
-// The transport for subscriptions.
+// The transport for subscriptions: which operation goes over which socket.
+#include "client/chain.hpp"
+#include "client/subscription_session.hpp"
+#include <algorithm>
 #include <arkitekt/links.hpp>
+#include <mutex>
 
-namespace arkitekt {
+namespace arkitekt::detail {
 
 namespace {
 
-class WebSocketLink final : public detail::LinkChain {
+// An operation's place in a session, given back at the end.
+class Ticket {
  public:
-  Async<Result<RawResponse>> execute(Operation) override { co_return refuse(); }
-  Stream<Result<RawResponse>> subscribe(Operation) override { co_yield refuse(); }
+  Ticket(std::shared_ptr<SubscriptionSession> session, SubscriptionSession::Id id)
+      : session_(std::move(session)), id_(id) {}
+  ~Ticket() { session_->remove(id_); }
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
+
+  SubscriptionSession& session() const { return *session_; }
+  SubscriptionSession::Id id() const { return id_; }
 
  private:
-  static Error refuse() { return Error(ErrorKind::usage, "WebSockets are not supported yet"); }
+  std::shared_ptr<SubscriptionSession> session_;
+  SubscriptionSession::Id id_;
+};
+
+class WebSocketLink final : public LinkChain {
+ public:
+  WebSocketLink(std::string url, Connecting connecting, SubscriptionOptions options) : options_(options) {
+    socket_.url = std::move(url);
+    socket_.security = std::move(connecting.security);
+    socket_.proxy = std::move(connecting.proxy);
+  }
+  ~WebSocketLink() override {
+    for (const auto& session : sessions_) session->retire();
+  }
+
+  Async<Result<RawResponse>> execute(Operation operation) override {
+    Stream<Result<RawResponse>> answers = subscribe(std::move(operation));
+    std::optional<Result<RawResponse>> answer = co_await answers.next();
+    if (answer) co_return std::move(*answer);
+    co_return Error(ErrorKind::protocol, "the server completed the operation without an answer");
+  }
+
+  Stream<Result<RawResponse>> subscribe(Operation operation) override {
+    bool has_renewed = false; // since the last event
+    for (;;) {
+      const std::unique_ptr<Ticket> ticket = enter(operation);
+      std::optional<Error> refusal;
+      while (!refusal) {
+        SubscriptionSession::Item waiting(ticket->session(), ticket->id());
+        SubscriptionItem item = co_await waiting;
+        if (auto* const event = std::get_if<RawResponse>(&item)) {
+          has_renewed = false;
+          Result<RawResponse> answer = std::move(*event);
+          co_yield std::move(answer);
+        } else if (const auto* const refused = std::get_if<Refused>(&item)) {
+          refusal = refused->why;
+        } else {
+          if (auto* const error = std::get_if<Error>(&item)) {
+            Result<RawResponse> failure = std::move(*error);
+            co_yield std::move(failure);
+          }
+          co_return;
+        }
+      }
+      // Once more, with what the token's owner says now.
+      Result<std::string> payload = *refusal;
+      if (operation.renew_connection_payload && !std::exchange(has_renewed, true)) {
+        auto renewing = operation.renew_connection_payload(true);
+        payload = co_await std::move(renewing);
+      }
+      if (!payload) {
+        Result<RawResponse> failure = payload.error();
+        co_yield std::move(failure);
+        co_return;
+      }
+      if (!payload->empty()) operation.connection_payload = std::move(*payload);
+    }
+  }
+
+ private:
+  std::unique_ptr<Ticket> enter(const Operation& operation) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(sessions_, [](const auto& session) { return session->is_over(); });
+    for (const auto& session : sessions_)
+      if (const auto id = session->add(operation)) return std::make_unique<Ticket>(session, *id);
+    sessions_.push_back(std::make_shared<SubscriptionSession>(socket_, options_, operation.connection_payload));
+    return std::make_unique<Ticket>(sessions_.back(), *sessions_.back()->add(operation));
+  }
+
+  net::WebSocketOptions socket_;
+  SubscriptionOptions options_;
+  std::mutex mutex_;
+  std::vector<std::shared_ptr<SubscriptionSession>> sessions_;
 };
 
 } // namespace
 
-LastLink links::websocket(std::string) { return {std::make_shared<WebSocketLink>()}; }
+} // namespace arkitekt::detail
+
+namespace arkitekt {
+
+LastLink links::websocket(std::string url, Connecting connecting, SubscriptionOptions options) {
+  return {std::make_shared<detail::WebSocketLink>(std::move(url), std::move(connecting), options)};
+}
 
 } // namespace arkitekt
