@@ -6,6 +6,7 @@ find_package(OpenSSL 3 REQUIRED)
 find_package(CURL 7.88 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
 
 if(ARKITEKT_TOOL)
   find_package(yaml-cpp 0.7 REQUIRED)

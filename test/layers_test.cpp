@@ -62,6 +62,7 @@ const std::map<std::string, std::string> public_headers = {
     {"stop_token.hpp", "runtime"},
     {"workflow.hpp", "runtime"},
     {"generated_call.hpp", "runtime"},
+    {"testing.hpp", "runtime"},
     {"generated_state.hpp", "runtime"},
     {"app.hpp", "app"},
     {"program.hpp", "app"},

@@ -63,17 +63,15 @@ Slot* Runtime::Core::slot_of(std::string_view interface_name) {
 
 // Tasks come
 
-bool Runtime::Core::remember(const Task& task, bool& is_held) {
+Runtime::Core::Arrival Runtime::Core::remember(const Task& task) {
   const std::lock_guard lock(mutex_);
   const std::string& id = state_of(task).assignment.task;
-  if (ended_.contains(id)) return false;
-  if (const auto [at, is_new] = tasks_.try_emplace(id, task); !is_new) {
-    is_held = true; // it is there
-    return false;
-  }
-  is_held = phase_ == Phase::new_ || phase_ == Phase::starting;
-  if (is_held) held_.push_back(task);
-  return true;
+  const bool is_held = phase_ == Phase::new_ || phase_ == Phase::starting;
+  if (ended_.contains(id)) return Arrival::ignored;
+  if (!tasks_.try_emplace(id, task).second) return is_held ? Arrival::ignored : Arrival::repeated;
+  if (!is_held) return Arrival::new_;
+  held_.push_back(task);
+  return Arrival::held;
 }
 
 void Runtime::Core::assign(Assignment assignment) {
@@ -81,11 +79,14 @@ void Runtime::Core::assign(Assignment assignment) {
   const Task task = TaskAccess::wrap(
       new detail::TaskState(shared_from_this(), std::move(assignment), slot ? slot->action.interface_name : ""));
   state_of(task).slot = slot;
-  bool is_held = false;
-  if (remember(task, is_held)) {
-    if (!is_held) begin(task);
-  } else if (const auto running = find_task(task.id()); is_held && running) {
-    state_of(*running).report(Log{Level::debug, "Duplicate assign ignored: the task is already running."});
+  switch (remember(task)) {
+  case Arrival::new_: begin(task); break;
+  case Arrival::repeated:
+    if (const auto running = find_task(task.id()))
+      state_of(*running).report(Log{Level::debug, "Duplicate assign ignored: the task is already running."});
+    break;
+  case Arrival::held:
+  case Arrival::ignored: break;
   }
 }
 
@@ -304,6 +305,7 @@ std::size_t Runtime::Core::stop() {
     phase_ = Phase::stopped;
     for (const auto& [id, task] : tasks_) tasks.push_back(task);
     held_.clear();
+    for (auto& [name, slot] : slots_) slot.waiting.clear(); // tasks keep the app
   }
   work_.notify_all();
   for (const Task& task : tasks) state_of(task).abort("the app stopped");

@@ -60,7 +60,8 @@ class Runtime::Core final : public detail::TaskOwner, public std::enable_shared_
   void make_slots(const Registry& registry);
   void resolve(Slot& slot);
   Slot* slot_of(std::string_view interface_name);
-  bool remember(const Task& task, bool& is_held);
+  enum class Arrival : unsigned char { new_, held, repeated, ignored };
+  Arrival remember(const Task& task);
   void begin(const Task& task);
   void release_held_tasks();
 

@@ -10,7 +10,7 @@ namespace arkitekt::detail {
 
 struct HookState {
   HookState(const HookEntry& of, Task hook_task) : entry(of), task(std::move(hook_task)) {}
-  const HookEntry& entry;
+  const HookEntry entry; ///< a copy: a hook that does not come back may outlive the table
   const Task task;
   std::vector<void*> contexts;
   std::vector<StateCell*> states;

@@ -150,6 +150,7 @@ std::size_t Hooks::stop_background(double seconds) {
   std::size_t left = 0;
   for (const auto& run : background_)
     if (!run->wait_for(left == 0 ? seconds : 0)) ++left;
+  background_.clear(); // they keep the app
   return left;
 }
 

@@ -15,8 +15,8 @@ struct SharedLock {
 
 struct Slot {
   explicit Slot(const detail::ActionEntry& of) : action(of) {}
-  const detail::ActionEntry& action;
-  std::vector<SharedLock*> locks; ///< in the order of their keys
+  const detail::ActionEntry action; ///< a copy: a function that never returns may outlive the table
+  std::vector<SharedLock*> locks;   ///< in the order of their keys
   // Set at the start of the app.
   std::vector<void*> contexts;
   std::vector<detail::StateCell*> states;

@@ -20,7 +20,8 @@ using RunAsync = Async<> (*)(detail::Call&);
 /// Keeps entries alive; a registry refers to them.
 class ActionTable {
  public:
-  const detail::ActionEntry& make(definition::Implementation implementation, Run run, RunAsync run_async = nullptr) {
+  /// To be completed before it is registered.
+  detail::ActionEntry& make(definition::Implementation implementation, Run run, RunAsync run_async = nullptr) {
     json::Writer out;
     definition::write(out, implementation, definition::Spelling::snake_case);
     Kept& kept = kept_.emplace_back(Kept{implementation.interface_name, out.take(), {}});
@@ -28,7 +29,7 @@ class ActionTable {
     return kept.entry;
   }
   /// An action without ports.
-  const detail::ActionEntry& make(std::string name, Run run, RunAsync run_async = nullptr) {
+  detail::ActionEntry& make(std::string name, Run run, RunAsync run_async = nullptr) {
     definition::Implementation implementation;
     implementation.interface_name = name;
     implementation.definition.key = name;
