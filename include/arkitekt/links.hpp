@@ -31,7 +31,7 @@ struct Timeouts {
 /// Links hand it on by value: one that retries gives away a copy.
 struct Operation {
   OperationKind kind = OperationKind::query;
-  std::string_view name, document, sha256;
+  std::string_view name = {}, document = {}, sha256 = {};
   std::string variables = {};       ///< a JSON object, or ""
   std::vector<Header> headers = {}; ///< of HTTP
   std::string extensions = {};      ///< a JSON object, or ""; sent beside the document

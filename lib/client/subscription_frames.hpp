@@ -29,6 +29,7 @@ struct Frame {
 
 /// What a server's text says. The error: protocol, what is wrong with it.
 Result<Frame> read_frame(Dialect dialect, const std::string& text);
+Result<Frame> read_frame(Dialect dialect, std::string&& text) = delete; // the payload would dangle
 
 std::string write_init(std::string_view payload); ///< payload: a JSON object, or ""
 std::string write_subscribe(Dialect dialect, std::string_view id, const Operation& operation);
