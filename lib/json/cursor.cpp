@@ -123,20 +123,58 @@ bool Cursor::scratch_name(std::string_view& into) {
   return eat(':') || fail(Code::expected_colon);
 }
 
-int Cursor::find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint) {
+namespace {
+
+/// memcmp() is made for longer texts than names are.
+bool are_equal(const char* one, const char* other, std::size_t size) {
+  const auto load = [](const char* from, auto& into) { std::memcpy(&into, from, sizeof into); };
+  if (size > 16) return std::memcmp(one, other, size) == 0;
+  if (size >= 8) { // the halves may overlap
+    std::uint64_t a, b, c, d;
+    load(one, a), load(other, b), load(one + size - 8, c), load(other + size - 8, d);
+    return ((a ^ b) | (c ^ d)) == 0;
+  }
+  if (size >= 4) {
+    std::uint32_t a, b, c, d;
+    load(one, a), load(other, b), load(one + size - 4, c), load(other + size - 4, d);
+    return ((a ^ b) | (c ^ d)) == 0;
+  }
+  return size == 0 || (one[0] == other[0] && one[size / 2] == other[size / 2] && one[size - 1] == other[size - 1]);
+}
+bool are_equal(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && are_equal(one.data(), other.data(), one.size());
+}
+
+} // namespace
+
+/// The key at at_[0], as scratch_name(); the usual case, without escapes and blanks, is decided by its length alone.
+bool Cursor::plain_name(std::string_view& into) {
+  const std::uint32_t begin = at_[0], colon = at_[1];
+  if (text_[begin] != '"' || text_[colon - 1] != '"' || text_[colon] != ':' || colon > escape_) [[unlikely]]
+    return scratch_name(into);
+  into = {text_ + begin + 1, colon - begin - 2};
+  at_ += 2;
+  return true;
+}
+
+inline int Cursor::find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint) {
   // at_[-1] is there: the object's opening brace at least has been consumed.
   if (peek() == '}' && text_[at_[-1]] == '{') return end;
   std::string_view name;
-  if (!scratch_name(name)) return failed;
-  std::uint32_t place = hint;
-  for (std::uint32_t tried = 0; tried < size; ++tried, ++place) {
-    if (place >= size) place = 0;
-    if (names[place] == name) return static_cast<int>(place);
-  }
+  if (!plain_name(name)) return failed;
+  if (hint < size && are_equal(names[hint], name)) return static_cast<int>(hint);
+  for (std::uint32_t place = 0; place < size; ++place)
+    if (are_equal(names[place], name)) return static_cast<int>(place);
   return skip() ? unknown : failed;
 }
 
 int Cursor::any_key(const Keys& keys, std::uint32_t hint) { return find_key(keys.names, keys.count, hint); }
+
+bool Cursor::skip_named_typename() {
+  if (text_[at_[1]] != ':') return true; // any order will see what is wrong
+  at_ += 2;
+  return skip() && comma();
+}
 
 bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen) {
   const auto bit_of = [](int member) { return std::uint64_t{1} << (member % 64); };
@@ -144,8 +182,10 @@ bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int c
   // Between value and comma, or not? No value ends with either of these.
   const char before = text_[at_[-1]];
   bool has_more = before == '{' || before == ',' || comma();
-  for (auto hint = static_cast<std::uint32_t>(count); has_more; ++hint) {
-    const int member = find_key(table.names, table.size, hint);
+  // Some servers have all members in reverse, and it is known that the first one is not the first.
+  int last = count == 0 ? static_cast<int>(table.size) : count - 1, step = count == 0 ? -1 : 1;
+  while (has_more) {
+    const int member = find_key(table.names, table.size, static_cast<std::uint32_t>(last + step));
     if (member == failed) return false;
     if (member == end) break;
     if (member >= 0) {
@@ -156,6 +196,8 @@ bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int c
       }
       word |= bit_of(member);
       if (!table.readers[member](*this, places[member])) return false;
+      step = member == last - 1 ? -1 : 1;
+      last = member;
     }
     has_more = comma();
   }
@@ -169,6 +211,7 @@ bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int c
 }
 
 bool Cursor::finish_object(const MemberTable& table, void* const* places, int count) {
+  if (!ok()) return false;
   constexpr std::uint32_t usual_words = 2;
   const std::uint32_t words = table.size / 64 + 1;
   if (words <= usual_words) {

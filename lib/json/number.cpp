@@ -192,7 +192,23 @@ bool Cursor::number(bool& is_integer, std::int64_t& integer, double& floating) {
   return true;
 }
 
-bool Cursor::integer_slow(std::int64_t& into) {
+/// Of up to 18 digits with nothing around them.
+template <class Wide> bool Cursor::plain_integer(Wide& into) const {
+  const char* place = text_ + at_[0];
+  const bool negative = *place == '-';
+  place += negative;
+  const char* const first = place;
+  std::uint64_t magnitude = 0;
+  place = read_digits(place, magnitude);
+  const auto digits = static_cast<std::size_t>(place - first);
+  if (place != text_ + at_[1] || digits - 1 >= 18 || (*first == '0' && digits > 1)) return false;
+  if (negative && std::is_unsigned_v<Wide>) return false;
+  into = static_cast<Wide>(negative ? 0 - magnitude : magnitude);
+  return true;
+}
+
+bool Cursor::long_integer(std::int64_t& into) {
+  if (plain_integer(into)) return true;
   Number number;
   Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_integer, number);
   std::uint64_t magnitude = 0;
@@ -201,7 +217,8 @@ bool Cursor::integer_slow(std::int64_t& into) {
   return code == Code::ok || fail(code);
 }
 
-bool Cursor::integer_slow(std::uint64_t& into) {
+bool Cursor::long_integer(std::uint64_t& into) {
+  if (plain_integer(into)) return true;
   Number number;
   Code code = scan_number(text_ + at_[0], text_ + at_[1], Code::expected_integer, number);
   if (code == Code::ok) code = to_magnitude(number, into);

@@ -5,6 +5,7 @@
 #include <list>
 #include <map>
 #include <set>
+#include <span>
 #include <stdexcept>
 
 namespace arkitekt::json {
@@ -207,6 +208,122 @@ TEST(Codec, an_array_has_its_size) {
     const std::string error = read_all(text, read_containers, containers);
     EXPECT_TRUE(error.starts_with("decode error at pair")) << text << ": " << error;
     EXPECT_TRUE(error.ends_with(": the number is out of range")) << text << ": " << error;
+  }
+}
+
+namespace {
+
+struct View {
+  std::string_view name;
+  std::optional<int> flight;
+  std::span<const double> numbers;
+};
+struct Views {
+  std::span<const View> views;
+  std::span<const std::string_view> texts;
+};
+bool read_view(Cursor& in, View& out) {
+  static constexpr std::string_view names[] = {"name", "flight", "numbers"};
+  return read_object<names>(in, out.name, out.flight, maybe(out.numbers));
+}
+bool read_views(Cursor& in, Views& out) {
+  static constexpr std::string_view names[] = {"views", "texts"};
+  return read_object<names>(in, as<read_view>(out.views), out.texts);
+}
+
+} // namespace
+
+TEST(Codec, the_elements_of_spans_are_in_the_arena) {
+  constexpr int size = 300; // more than one allocation
+  std::string text = R"({"views":[)";
+  for (int i = 0; i < size; ++i) {
+    const std::string n = std::to_string(i);
+    text += (i > 0 ? ",{" : "{") + std::string(R"("name":"\u00e9)") + n + R"(","flight":)" + n + R"(,"numbers":[)" + n +
+            R"(.5,2,3,4,5]})";
+  }
+  text += R"(],"texts":["a","\t",""]})";
+  Reader reader;
+  Cursor c;
+  Arena arena;
+  Views views;
+  ASSERT_TRUE(reader.open(text, c, &arena) && read_views(c, views) && reader.at_end(c))
+      << decode_error(reader, c).what();
+  ASSERT_EQ(views.views.size(), static_cast<std::size_t>(size));
+  for (int i = 0; i < size; ++i) {
+    const View& view = views.views[static_cast<std::size_t>(i)];
+    EXPECT_EQ(view.name, "\u00e9" + std::to_string(i));
+    EXPECT_EQ(view.flight, i);
+    ASSERT_EQ(view.numbers.size(), 5U);
+    EXPECT_EQ(view.numbers[0], i + 0.5);
+    EXPECT_EQ(view.numbers[4], 5);
+  }
+  ASSERT_EQ(views.texts.size(), 3U);
+  EXPECT_EQ(views.texts[1], "\t");
+}
+
+TEST(Codec, goes_over_a_typename_that_nobody_asked_for) {
+  for (const std::string text : {
+           R"({"__typename":"Mission","name":"a","flight":1})",
+           R"({"name":"a","__typename":"Mission","flight":1})",
+           R"({"flight":1,"name":"a","__typename":null})",
+           R"({ "__typename" : "Mission", "name" : "a", "flight" : 1 })",
+       }) {
+    Mission mission;
+    EXPECT_EQ(read_all(text, read_mission, mission), "") << text;
+    EXPECT_EQ(mission.name, "a");
+  }
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"__typename":"Mission"})", "decode error at name: is missing"},
+      {R"({"__typename":"Mission",})", "decode error: expected a member's name, found '}'"},
+      {R"({"__typename":"Miss\xion","name":"a","flight":1})",
+       "decode error at __typename: a string has an escape that JSON lacks"},
+      {R"({"__typename","name":"a"})", "decode error at __typename: expected ':', found ','"},
+  };
+  for (const auto& [text, error] : cases) {
+    Mission mission;
+    EXPECT_EQ(read_all(text, read_mission, mission), error) << text;
+  }
+}
+
+TEST(Codec, reads_the_integers_that_are_few_digits_and_those_that_are_not) {
+  const auto read = [](const std::string& text) -> std::optional<int> {
+    Reader reader;
+    Cursor c;
+    int out = 0;
+    if (!reader.open(text, c) || !c.integer(out) || !reader.at_end(c)) return std::nullopt;
+    return out;
+  };
+  const std::string blanks(16, ' '); // so that there are bytes before the number
+  const std::pair<std::string, std::optional<int>> cases[] = {
+      {"0", 0},
+      {"7", 7},
+      {"12345678", 12345678},
+      {"123456789", 123456789},
+      {"2147483647", 2147483647},
+      {"2147483648", std::nullopt},
+      {"-2147483648", -2147483647 - 1},
+      {"-2147483649", std::nullopt},
+      {"-1", -1},
+      {"-0", 0},
+      {"00", std::nullopt},
+      {"01", std::nullopt},
+      {"-", std::nullopt},
+      {"-01", std::nullopt},
+      {"1.0", 1},
+      {"1e3", 1000},
+      {"1.5", std::nullopt},
+      {"12a", std::nullopt},
+      {"1:", std::nullopt},
+      {"1/", std::nullopt},
+      {"12 ", 12},
+      {"1 2", std::nullopt},
+      {"1\xc3\xa9", std::nullopt},
+      {"99999999", 99999999},
+      {"1234567a", std::nullopt},
+  };
+  for (const auto& [text, value] : cases) {
+    EXPECT_EQ(read(text), value) << text;
+    EXPECT_EQ(read(blanks + text), value) << text;
   }
 }
 

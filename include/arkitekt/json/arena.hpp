@@ -22,6 +22,14 @@ class Arena {
     free_ += size;
     return block;
   }
+  /// Makes the last allocation larger, in place. False: another one is the last, or there is no room behind it.
+  bool extend(void* block, std::size_t was, std::size_t now) {
+    if (static_cast<char*>(block) + round_up(was) != free_ ||
+        static_cast<std::size_t>(end_ - static_cast<char*>(block)) < round_up(now))
+      return false;
+    free_ = static_cast<char*>(block) + round_up(now);
+    return true;
+  }
   /// Gives back what is too much of the last allocation. Of another one: does nothing.
   void shrink(void* block, std::size_t was, std::size_t now) {
     if (static_cast<char*>(block) + round_up(was) == free_) free_ = static_cast<char*>(block) + round_up(now);

@@ -9,14 +9,17 @@
 // Members are read in the order of the names, as a GraphQL server sends them, and from the first surprise on in any
 // order. In optimised code the first way has no tables, no calls and no loop.
 #pragma once
+#include <arkitekt/json/arena.hpp>
 #include <arkitekt/json/reader.hpp>
 #include <arkitekt/json/writer.hpp>
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -60,11 +63,17 @@ std::size_t find_text(const std::string_view* texts, std::size_t size, std::stri
 
 template <auto leaf = nullptr, class T> bool read_value(Cursor& in, T& out);
 
-template <auto leaf, class T> bool read_inside(Cursor& in, std::optional<T>& out) {
+template <auto leaf, class T> ARKITEKT_JSON_HOT bool read_inside(Cursor& in, std::optional<T>& out) {
   bool null = false;
   out.reset();
   if (!in.is_null(null)) return false;
   return null || read_value<leaf>(in, out.emplace());
+}
+
+/// Elements that the first allocation of a list holds: most lists are short, and 1, 2, 4 would be three of them.
+constexpr std::size_t first_room(std::size_t element_size) {
+  constexpr std::size_t most = 4, most_bytes = 256;
+  return element_size * most <= most_bytes ? most : element_size * 2 <= most_bytes ? 2 : 1;
 }
 
 template <auto leaf, class T> bool read_inside(Cursor& in, std::vector<T>& out) {
@@ -73,6 +82,7 @@ template <auto leaf, class T> bool read_inside(Cursor& in, std::vector<T>& out) 
   if (in.empty_array()) return true;
   do {
 #ifdef __OPTIMIZE__
+    if (out.capacity() == 0) out.reserve(first_room(sizeof(T)));
     T& item = out.emplace_back();
 #else
     out.push_back(T{}); // compiles in half the time
@@ -96,10 +106,39 @@ template <auto leaf, class T, std::size_t N> bool read_inside(Cursor& in, std::a
   return in.ok() && (count == N || in.fail(Code::out_of_range));
 }
 
-/// All other types: arkitekt::Box, maps, sets, and std::vector<bool>, which has no elements to read into.
+/// A std::span<const T>: the elements are in the cursor's arena.
+template <auto leaf, class Span> bool read_span(Cursor& in, Span& out) {
+  using T = typename Span::value_type;
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>,
+                "what is behind a span lives in an arena, which destroys nothing: views, spans, numbers");
+  out = {};
+  if (!in.open_array()) return false;
+  if (in.empty_array()) return true;
+  std::size_t size = 0, room = 4;
+  T* items = static_cast<T*>(in.arena().allocate(room * sizeof(T)));
+  do {
+    if (size == room) {
+      if (!in.arena().extend(items, room * sizeof(T), 2 * room * sizeof(T))) {
+        void* const moved = in.arena().allocate(2 * room * sizeof(T));
+        std::memcpy(moved, static_cast<const void*>(items), size * sizeof(T));
+        items = static_cast<T*>(moved);
+      }
+      room *= 2;
+    }
+    if (!read_value<leaf>(in, *new (items + size) T())) return false;
+    ++size;
+  } while (in.more());
+  in.arena().shrink(items, room * sizeof(T), size * sizeof(T));
+  out = Span(items, size);
+  return in.ok();
+}
+
+/// All other types: arkitekt::Box, spans, maps, sets, and std::vector<bool>, which has no elements to read into.
 template <auto leaf, class C> bool read_inside(Cursor& in, C& out) {
   if constexpr (requires { *out; }) {
     return read_value<leaf>(in, *out);
+  } else if constexpr (requires { typename C::element_type; }) {
+    return read_span<leaf>(in, out);
   } else if constexpr (requires { typename C::mapped_type; }) {
     out.clear();
     if (!in.open_object()) return false;
@@ -170,25 +209,60 @@ template <class Member> inline constexpr bool may_be_missing = false;
 template <auto leaf, class T> inline constexpr bool may_be_missing<Maybe<leaf, T>> = true;
 template <auto leaf, class T> inline constexpr bool may_be_missing<UnlessNull<leaf, T>> = true;
 
+/// Keys as they stand in compact JSON, `"id":`, one behind the other.
+template <std::size_t size, std::size_t length> struct WrittenKeys {
+  char text[length];
+  std::uint32_t begins[size + 1];
+};
+constexpr std::size_t written_length(const std::string_view* names, std::size_t size) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < size; ++i) length += names[i].size() + 3;
+  return length;
+}
+template <std::size_t size, std::size_t length>
+constexpr WrittenKeys<size, length> write_keys(const std::string_view* names) {
+  WrittenKeys<size, length> keys{};
+  std::uint32_t end = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    keys.begins[i] = end;
+    keys.text[end++] = '"';
+    for (const char c : names[i]) keys.text[end++] = c;
+    keys.text[end++] = '"';
+    keys.text[end++] = ':';
+  }
+  keys.begins[size] = end;
+  return keys;
+}
+
 /// The member that is expected next, and the comma behind it. `count`: how many have been read, -1 after a failure.
-template <class Member>
-ARKITEKT_JSON_HOT bool read_next_member(Cursor& in, std::string_view name, Member& member, int& count, bool is_last) {
-  if (!in.named_key(name)) return false;
+template <class Keys, class Member>
+ARKITEKT_JSON_HOT bool read_next_member(Cursor& in, const Keys& keys, Member& member, int& count, int size) {
+  const std::uint32_t begin = keys.begins[count];
+  if (!in.written_key(keys.text + begin, keys.begins[count + 1] - begin)) return false;
   if (!read_member(in, member)) [[unlikely]] {
     count = -1;
     return false;
   }
-  ++count;
-  return is_last || in.comma();
+  return ++count == size || in.comma();
+}
+
+constexpr bool has_typename(const std::string_view* names, int size) {
+  for (int i = 0; i < size; ++i)
+    if (names[i] == "__typename") return true;
+  return false;
 }
 
 /// An object with the members `names`, each read into the variable at the same place of `members`.
 template <const auto& names, class... Members> bool read_object(Cursor& in, Members&&... members) {
   constexpr int size = sizeof...(Members);
   static_assert(size == std::size(names));
+  constexpr bool asks_for_typename = has_typename(std::data(names), size);
+  static constexpr auto keys = write_keys<size, written_length(std::data(names), size)>(std::data(names));
   int count = 0;
   if (!in.open_object()) return false;
-  if ((read_next_member(in, names[count], members, count, count + 1 == size) && ...) && in.closes_object()) return true;
+  if ((asks_for_typename || in.skip_typename()) && (read_next_member(in, keys, members, count, size) && ...) &&
+      in.closes_object())
+    return true;
   if (count < 0) return false;
   using Member = bool (*)(Cursor&, void*);
   static constexpr Member readers[] = {read_member_at<std::remove_reference_t<Members>>...};

@@ -32,6 +32,7 @@
 //  5. Stage 1 has refused texts with an unclosed string, with control characters in strings, or with bad UTF-8.
 //  6. No backslash in [place where the search for one began, escape_): one search through the text serves all strings.
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -122,12 +123,10 @@ class Cursor {
     at_ += 2;
     return true;
   }
-  /// The key `name` (without quotes, and one that needs no escapes) and the colon. False: as of key().
-  [[gnu::always_inline]] bool named_key(std::string_view name) {
-    const std::uint32_t begin = at_[0], end = at_[1];
-    if (end - begin != name.size() + 2 || text_[begin] != '"' ||
-        std::memcmp(text_ + begin + 1, name.data(), name.size()) != 0 || text_[end] != ':')
-      return false;
+  /// The same with the colon in the literal: `"id":`.
+  [[gnu::always_inline]] bool written_key(const char* literal, std::uint32_t length) {
+    const std::uint32_t begin = at_[0];
+    if (at_[1] - begin != length - 1 || std::memcmp(text_ + begin, literal, length) != 0) return false;
     at_ += 2;
     return true;
   }
@@ -141,6 +140,14 @@ class Cursor {
   }
   /// The `}` of an object, and moves past it. False: something else is there, nothing has happened.
   bool closes_object() { return eat('}'); }
+  /// Goes over a `__typename` that stands first and was not asked for by the type that is read: servers send it to tell
+  /// the members of unions apart. False: it was the only member, or failed (see ok()).
+  bool skip_typename() {
+    const std::uint32_t begin = at_[0], end = at_[1];
+    if (end - begin != 12 || std::memcmp(text_ + begin, "\"__typename\"", 12) != 0) [[likely]]
+      return true;
+    return skip_named_typename();
+  }
   /// The rest of an object whose first `count` members have been read, in any order and to its end: each into its
   /// place. Stands behind the `{`, behind a value or behind its comma.
   [[gnu::noinline]] bool finish_object(const MemberTable& table, void* const* places, int count);
@@ -210,6 +217,8 @@ class Cursor {
   /// skip(), and the bytes that it went over. They point into the text and no 0 stands behind them: what a Reader shall
   /// open must be copied to a std::string first. A copied Cursor needs no copy of the text.
   bool raw(std::string_view& into);
+  /// For what is read as views and needs memory of its own.
+  Arena& arena() const { return *arena_; }
   /// The first character of the next token, 0 at the end: `{ [ " t f n -` or a digit where a value begins.
   char peek() const { return text_[*at_]; }
 
@@ -260,18 +269,21 @@ class Cursor {
   [[gnu::cold]] bool fail_about(Code code, std::string_view member);
   bool rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen);
   int find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint);
+  [[gnu::noinline]] bool skip_named_typename();
   [[gnu::noinline]] std::uint32_t closing_quote() const;
   [[gnu::noinline]] bool null_slow();
   [[gnu::noinline]] bool boolean_slow(bool& into);
   [[gnu::noinline]] bool text_slow(std::string& into);
   [[gnu::noinline]] bool text_slow(std::string_view& into);
-  [[gnu::noinline]] bool integer_slow(std::int64_t& into); ///< these two do not move on
-  [[gnu::noinline]] bool integer_slow(std::uint64_t& into);
+  template <class Wide> bool plain_integer(Wide& into) const; ///< these do not move on
+  [[gnu::noinline]] bool long_integer(std::int64_t& into);
+  [[gnu::noinline]] bool long_integer(std::uint64_t& into);
 
   bool is_literal(std::string_view literal) const;
   bool has_escape(std::uint32_t begin, std::uint32_t quote);
   bool scratch_text(std::string_view& into);
   bool scratch_name(std::string_view& into);
+  bool plain_name(std::string_view& into);
   template <class Text> bool read_name(Text& into);
   bool skip_scalar();
 
@@ -315,25 +327,36 @@ arkitekt::Error decode_error(const Reader& reader, const Cursor& cursor, std::st
 /// This thread's reader, for code that calls nobody else between open() and its last use of the cursor.
 Reader& thread_reader();
 
+/// The value of 1 to 8 digits that end at `end`, all at once. False: something else is among them, a sign perhaps, or
+/// there are not 8 bytes before the end.
+[[gnu::always_inline]] inline bool read_few_digits(const char* text, std::uint32_t begin, std::uint32_t end,
+                                                   std::uint32_t& into) {
+  const std::uint32_t length = end - begin;
+  if (std::endian::native != std::endian::little || length - 1 >= 8 || end < 8) [[unlikely]]
+    return false;
+  std::uint64_t word;
+  std::memcpy(&word, text + end - 8, 8);
+  const std::uint32_t others = 64 - 8 * length;
+  word = (word ^ 0x3030303030303030) >> others << others; // zeros before the digits
+  const bool all_digits = (((word + 0x7676767676767676) | word) & 0x8080808080808080) == 0;
+  if (!all_digits || (text[begin] == '0' && length > 1)) [[unlikely]]
+    return false;
+  word = word * 10 + (word >> 8); // pairs of digits, then two products add up all four pairs
+  const std::uint64_t upper = (word & 0x000000FF000000FF) * 0x000F424000000064;
+  const std::uint64_t lower = ((word >> 16) & 0x000000FF000000FF) * 0x0000271000000001;
+  into = static_cast<std::uint32_t>((upper + lower) >> 32);
+  return true;
+}
+
 template <class T>
   requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
 [[gnu::always_inline]] inline bool Cursor::integer(T& into) {
-  const char* place = text_ + at_[0];
-  const bool negative = *place == '-';
-  place += negative;
-  const char* const first = place;
-  std::uint64_t magnitude = 0;
-  for (std::uint8_t digit; (digit = static_cast<std::uint8_t>(*place - '0')) < 10; ++place)
-    magnitude = magnitude * 10 + digit;
-  const auto digits = static_cast<std::size_t>(place - first);
   using Wide = std::conditional_t<std::is_same_v<T, std::uint64_t>, std::uint64_t, std::int64_t>;
   Wide value;
-  if (place == text_ + at_[1] && digits - 1 < 18 && (*first != '0' || digits == 1) &&
-      (std::is_signed_v<Wide> || !negative)) [[likely]] {
-    value = static_cast<Wide>(negative ? 0 - magnitude : magnitude);
-  } else if (!integer_slow(value)) {
+  if (std::uint32_t few; read_few_digits(text_, at_[0], at_[1], few)) [[likely]]
+    value = static_cast<Wide>(few);
+  else if (!long_integer(value))
     return false;
-  }
   into = static_cast<T>(value);
   if constexpr (sizeof(T) < sizeof(Wide))
     if (static_cast<Wide>(into) != value) [[unlikely]]
