@@ -83,21 +83,9 @@ Schemas read_schemas(const Job& job, Diagnostics& diagnostics) {
   return schemas;
 }
 
-PlanRequest plan_request(const Job& job, const Schemas& schemas) {
-  PlanRequest request;
-  request.target = job.target;
-  request.name = job.name;
-  request.is_executable = job.is_executable;
-  request.headers = job.headers;
-  request.sources = job.sources;
-  request.include_directories = job.include_directories;
-  request.schemas = schemas.by_domain;
-  return request;
-}
-
 // ── documents ───────────────────────────────────────────────────────────────────────────────────
 
-/// The documents of one schema, read and checked.
+/// The documents of one schema.
 struct Documents {
   std::vector<arkitekt::Source> sources;
   ParsedDocuments parsed;
@@ -119,20 +107,34 @@ void read_documents(const Job& job, const std::string& domain, Documents& docume
   documents.parsed.are_complete = documents.parsed.are_complete && are_complete;
 }
 
+/// Of each schema, in their order.
+std::deque<Documents> read_documents(const Job& job, const Schemas& schemas, Diagnostics& diagnostics) {
+  std::deque<Documents> all;
+  for (const DomainSchema& domain : schemas.by_domain)
+    read_documents(job, domain.domain, all.emplace_back(), diagnostics);
+  return all;
+}
+
+std::vector<const arkitekt::graphql::ast::Document*> pointers_to(const Documents& documents) {
+  std::vector<const arkitekt::graphql::ast::Document*> pointers;
+  for (const auto& document : documents.parsed.all) pointers.push_back(&document);
+  return pointers;
+}
+
 /// The C++ of all documents of all schemas.
-std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& schemas, Diagnostics& diagnostics) {
+std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& schemas, const std::deque<Documents>& all,
+                                              Diagnostics& diagnostics) {
   std::vector<GeneratedFile> files;
-  for (const DomainSchema& domain : schemas.by_domain) {
-    Documents documents;
-    read_documents(job, domain.domain, documents, diagnostics);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const DomainSchema& domain = schemas.by_domain[i];
+    const Documents& documents = all[i];
     if (domain.schema == nullptr || documents.parsed.all.empty()) continue;
     Diagnostics found;
     validate_documents(*domain.schema, documents.parsed, strictness_for(job, domain.domain).documents, found);
     const bool are_valid = documents.parsed.are_complete && !found.has_errors();
     diagnostics.add(std::move(found));
     if (!are_valid) continue;
-    DocumentsRequest request{domain.domain, domain.schema, {}, {}};
-    for (const auto& document : documents.parsed.all) request.documents.push_back(&document);
+    DocumentsRequest request{domain.domain, domain.schema, pointers_to(documents), {}};
     if (const auto options = job.options.find(domain.domain); options != job.options.end())
       request.options = options->second;
     const std::size_t errors = diagnostics.error_count();
@@ -141,6 +143,19 @@ std::vector<GeneratedFile> generate_documents(const Job& job, const Schemas& sch
     for (GeneratedFile& file : emit_documents(planned)) files.push_back(std::move(file));
   }
   return files;
+}
+
+PlanRequest plan_request(const Job& job, const Schemas& schemas, const std::deque<Documents>& documents) {
+  PlanRequest request;
+  request.target = job.target;
+  request.name = job.name;
+  request.is_executable = job.is_executable;
+  request.headers = job.headers;
+  request.sources = job.sources;
+  request.include_directories = job.include_directories;
+  request.schemas = schemas.by_domain;
+  for (std::size_t i = 0; i < documents.size(); ++i) request.schemas[i].documents = pointers_to(documents[i]);
+  return request;
 }
 
 // ── complaints ──────────────────────────────────────────────────────────────────────────────────
@@ -209,8 +224,9 @@ GenerateResult generate(const Job& job) {
   if (!job.headers.empty() || !job.sources.empty()) scanned = scan(scan_request(job));
   Diagnostics diagnostics = std::move(scanned.diagnostics);
   const Schemas schemas = read_schemas(job, diagnostics);
-  std::vector<GeneratedFile> of_documents = generate_documents(job, schemas, diagnostics);
-  const Plan planned = plan(scanned.model, plan_request(job, schemas), diagnostics);
+  const std::deque<Documents> documents = read_documents(job, schemas, diagnostics);
+  std::vector<GeneratedFile> of_documents = generate_documents(job, schemas, documents, diagnostics);
+  const Plan planned = plan(scanned.model, plan_request(job, schemas, documents), diagnostics);
 
   std::vector<GeneratedFile> files;
   if (job.has_code && !diagnostics.has_errors()) files = emit(planned);

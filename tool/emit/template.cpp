@@ -140,10 +140,11 @@ std::string function(std::string_view prefix, const std::vector<std::string>& pa
   if (const std::string bare = listing(start, parameters, ")");
       !result.empty() && (too_long(head) || is_broken(head))) {
     if (too_long(head) || !is_broken(bare)) head = bare + "\n    " + arrow + " {";
-  } else if (const std::size_t space = prefix.rfind(' '); head.starts_with(start + "\n") && space > 5) {
-    // The result's type alone on the first line, unless it is a short word.
-    head = std::string(prefix.substr(0, space)) + "\n" +
-           listing(std::string(prefix.substr(space + 1)) + "(", parameters, ") {");
+  } else if (const std::size_t space = prefix.rfind(' '); space != prefix.npos && space > 5 && is_broken(head)) {
+    // The result's type alone on the first line, unless it is a short word: where that saves two lines or more.
+    const std::string below = listing(std::string(prefix.substr(space + 1)) + "(", parameters, ") {");
+    if (head.starts_with(start + "\n") || (std::ranges::count(head, '\n') > 1 && !is_broken(below)))
+      head = std::string(prefix.substr(0, space)) + "\n" + below;
   }
   while (body.ends_with('\n')) body.remove_suffix(1);
   std::string short_form = head + " " + std::string(body) + " }\n";

@@ -1,6 +1,7 @@
 #include "tool/plan/attribute_text.hpp"
 #include <algorithm>
 #include <arkitekt/graphql/parser.hpp>
+#include <functional>
 
 namespace reflekt {
 
@@ -11,7 +12,22 @@ AttributeText::AttributeText(const Argument& argument)
           arkitekt::Source{argument.place.file, std::get<std::string>(argument.value.value)})),
       whole_(argument.place), stretches_(argument.stretches) {}
 
+AttributeText::AttributeText(const arkitekt::Source& file)
+    : source_(&file, [](const arkitekt::Source*) {}), is_file_(true), whole_{file.name} {}
+
+bool AttributeText::holds(std::string_view part) const {
+  const std::less_equal<const char*> is_before; // of one array or of none
+  const char* const begin = source_->text.data();
+  return is_before(begin, part.data()) && is_before(part.data() + part.size(), begin + source_->text.size());
+}
+
+Place AttributeText::place_of(std::string_view part) const {
+  const auto offset = static_cast<std::uint32_t>(part.data() - source_->text.data());
+  return place(graphql::ast::Span{offset, static_cast<std::uint32_t>(part.size())});
+}
+
 Place AttributeText::place(graphql::ast::Span part) const {
+  if (is_file_) return source_->place(part.offset, part.length);
   const auto stretch_of = [&](std::size_t offset) {
     const auto behind = std::upper_bound(stretches_.begin(), stretches_.end(), offset,
                                          [](std::size_t at, const Stretch& each) { return at < each.offset; });
@@ -34,6 +50,13 @@ Place AttributeText::place(graphql::ast::Span part) const {
 }
 
 namespace {
+
+/// Of a place in a text that is read by itself.
+std::size_t offset_of(std::string_view text, const Place& place) {
+  std::size_t offset = 0;
+  for (int line = 1; line < place.line; ++line) offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+  return offset + static_cast<std::size_t>(std::max(place.column - 1, 0));
+}
 
 /// What the grammar allows, and a field of ours does not.
 bool check_written(const WrittenField& written, arkitekt::Diagnostics& diagnostics) {
@@ -61,21 +84,36 @@ bool check_written(const WrittenField& written, arkitekt::Diagnostics& diagnosti
 
 } // namespace
 
+const Argument* written_name(const Field& field) {
+  for (const std::string_view word : {"field", "name"})
+    if (const Attribute* attribute = find(field.attributes, word); attribute && attribute->text())
+      return &attribute->arguments.front();
+  return nullptr;
+}
+
+void add_at_their_places(const AttributeText& text, const arkitekt::Diagnostics& faults,
+                         arkitekt::Diagnostics& diagnostics) {
+  for (const arkitekt::Diagnostic& fault : faults.all()) {
+    const auto offset = static_cast<std::uint32_t>(offset_of(text.text(), fault.where));
+    diagnostics.error(text.place({offset, static_cast<std::uint32_t>(fault.where.width)}), fault.message);
+  }
+}
+
 std::optional<WrittenField> parse_written_field(const Argument& argument, arkitekt::Diagnostics& diagnostics) {
   const AttributeText text(argument);
   arkitekt::Diagnostics faults;
   std::optional<graphql::ast::Field> field = graphql::parse_field(text.source(), faults);
   if (!field) {
-    for (const arkitekt::Diagnostic& fault : faults.all()) {
-      const bool is_first_line = fault.where.line == 1;
-      const graphql::ast::Span part{is_first_line ? static_cast<std::uint32_t>(fault.where.column - 1) : 0,
-                                    static_cast<std::uint32_t>(fault.where.width)};
-      const Place place = is_first_line ? text.place(part) : text.whole();
-      if (part.offset < text.text().size() && text.text()[part.offset] == '{')
-        diagnostics.error(place, "a selection set is not written here")
-            .notes.push_back({place, "the fields of the C++ type are what is asked for", std::nullopt});
-      else
-        diagnostics.error(place, fault.message);
+    const std::size_t offset = offset_of(text.text(), faults.all().front().where);
+    if (offset < text.text().size() && text.text()[offset] == '{') {
+      const Place place = text.place({static_cast<std::uint32_t>(offset), 1});
+      diagnostics.error(place, "a selection set is not written here")
+          .notes.push_back({place,
+                            "the fields of the C++ type are what is asked for; or write a whole document: query "
+                            "{ … }",
+                            std::nullopt});
+    } else {
+      add_at_their_places(text, faults, diagnostics);
     }
     return std::nullopt;
   }

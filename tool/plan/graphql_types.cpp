@@ -45,7 +45,7 @@ template <class Types> std::vector<std::string> names_of(const Types& types) {
 
 Place place_of(const Attribute& attribute) {
   const AttributeText text(attribute.arguments.front());
-  return text.place({0, static_cast<std::uint32_t>(text.text().size())});
+  return text.place_of(text.text());
 }
 
 // ── what a struct or an enum says of itself ─────────────────────────────────────────────────────
@@ -339,6 +339,23 @@ std::optional<Fault> find_variant_fault(const TypeRules& rules, const Type& vari
     taken.push_back(type);
   }
   return Fault{.advice = "it has no alternative"};
+}
+
+std::optional<Fault> find_composite_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
+  const std::string name(given.name);
+  if (auto fault = find_field_fault(type)) return fault;
+  if (type.kind == TypeKind::variant) {
+    if (given.is_abstract()) return find_variant_fault(rules, type, given);
+    return Fault{.advice = name + " is one type, not one of several: write the struct alone"};
+  }
+  if (type.kind != TypeKind::record)
+    return Fault{.advice = name + " has fields: write a struct with those that you want"};
+  return find_record_fault(rules, type, given);
+}
+
+void warn_of_deprecated(arkitekt::Diagnostics& diagnostics, const Place& place, const graphql::Field& field) {
+  if (field.is_deprecated())
+    diagnostics.warning(place, "field " + quoted(field.name) + " is deprecated: " + field.deprecation_reason());
 }
 
 std::string cpp_type_for(const TypeReference& type) {

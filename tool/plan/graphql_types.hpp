@@ -39,6 +39,13 @@ std::optional<Fault> find_record_fault(const TypeRules& rules, const Type& type,
 std::optional<Fault> find_variant_fault(const TypeRules& rules, const Type& variant,
                                         const arkitekt::graphql::Type& given);
 
+/// Why a type is none for objects of `given`, a type with fields. What its fields are is not looked at.
+std::optional<Fault> find_composite_fault(const TypeRules& rules, const Type& type,
+                                          const arkitekt::graphql::Type& given);
+
+/// A warning where a field that the schema calls deprecated is used.
+void warn_of_deprecated(arkitekt::Diagnostics& diagnostics, const Place& place, const arkitekt::graphql::Field& field);
+
 /// What to write for a type of the schema: "std::optional<std::int32_t>", "std::vector<Mission>".
 std::string cpp_type_for(const arkitekt::graphql::TypeReference& type);
 

@@ -1,67 +1,23 @@
 #include "tool/plan/operations.hpp"
-#include "tool/plan/complaints.hpp"
-#include "tool/plan/functions.hpp"
-#include "tool/plan/selection.hpp"
+#include "tool/plan/domains.hpp"
+#include "tool/plan/requests.hpp"
 #include <algorithm>
-#include <arkitekt/graphql/printer.hpp>
 
 namespace reflekt {
 
-namespace graphql = arkitekt::graphql;
-namespace ast = graphql::ast;
 using arkitekt::Diagnostics;
 
 namespace {
 
 // ── the schema ──────────────────────────────────────────────────────────────────────────────────
 
-/// The schema that the function speaks to; null after a complaint.
-const DomainSchema* find_schema(const OperationContext& context, const Function& function, const Attribute& attribute) {
-  std::vector<std::string> domains;
-  for (const DomainSchema& schema : context.schemas) domains.push_back(schema.domain);
-  const auto at = [&](std::string_view domain) {
-    return std::find_if(context.schemas.begin(), context.schemas.end(),
-                        [&](const DomainSchema& schema) { return schema.domain == domain; });
-  };
-  if (context.schemas.empty()) {
-    context.diagnostics.error(attribute.place, "there is no schema for " + quoted(function.name))
-        .notes.push_back(
-            {attribute.place, "add it in CMake: arkitekt_reflect(" + context.target + " … SCHEMA schema.graphql)"});
-    return nullptr;
-  }
-  if (const Attribute* domain = find(function.attributes, "domain"); domain && domain->text()) {
-    const auto found = at(*domain->text());
-    if (found != context.schemas.end()) return &*found;
-    const AttributeText text(domain->arguments.front());
-    const Place place = text.place({0, static_cast<std::uint32_t>(text.text().size())});
-    suggest(context.diagnostics.error(place, "there is no schema of the domain " + quoted(text.text())), place,
-            text.text(), domains);
-    return nullptr;
-  }
-  const auto found = at("default");
-  if (found != context.schemas.end()) return &*found;
-  if (context.schemas.size() == 1) return &context.schemas.front();
-  context.diagnostics.error(attribute.place, "there are several schemas, and none of them is the default")
-      .notes.push_back({attribute.place, "say which: [[arkitekt::domain(\"" + domains.front() + "\")]]"});
-  return nullptr;
-}
-
-/// The root field; null after a complaint.
-const graphql::Field* find_root_field(const OperationContext& context, const graphql::Schema& schema,
-                                      ast::OperationKind kind, const WrittenField& written) {
-  const graphql::Type* root = schema.root_type(kind);
-  const Place place = written.place(written.field.name.span());
-  if (!root) {
-    context.diagnostics.error(place, "the schema has no " + std::string(ast::name_of(kind)) + " type");
-    return nullptr;
-  }
-  const std::string_view name = written.field.name.text;
-  const graphql::Field* field = schema.find_field(*root, name);
-  if (!field)
-    suggest(
-        context.diagnostics.error(place, "the schema has no field " + quoted(name) + " on type " + quoted(root->name)),
-        place, name, root->fields.names());
-  return field;
+/// What says which schema: the function, or else the struct of its result; null: nothing does.
+const Attribute* find_domain(const Model& model, const Function& function, const Type& value) {
+  if (const Attribute* own = find(function.attributes, "domain")) return own;
+  const Type* inner = &value;
+  while ((inner->kind == TypeKind::optional || inner->kind == TypeKind::list) && !inner->arguments.empty())
+    inner = &inner->arguments.front();
+  return inner->kind == TypeKind::record ? find(record_of(model, *inner).attributes, "domain") : nullptr;
 }
 
 // ── the C++ side ────────────────────────────────────────────────────────────────────────────────
@@ -167,37 +123,7 @@ std::optional<Handover> plan_result(const OperationContext& context, const Funct
   return handover;
 }
 
-// ── the document ────────────────────────────────────────────────────────────────────────────────
-
-std::string print_document(const OperationPlan& plan, const VariableBinder& variables, ast::Field root) {
-  ast::OperationDefinition operation;
-  operation.kind = plan.kind;
-  operation.name.text = plan.operation_name;
-  for (const VariableBinder::Variable& variable : variables.variables()) {
-    if (!variable.type || !variable.type->named) continue;
-    ast::VariableDefinition definition;
-    definition.name.text = variable.parameter->name;
-    definition.type.name.text = variable.type->named->name;
-    definition.type.wrapping = variable.type->wrapping;
-    operation.variables.push_back(std::move(definition));
-  }
-  operation.selection_set.selections.emplace_back(std::move(root));
-  return graphql::print_minified(ast::Definition(std::move(operation)));
-}
-
-ast::SelectionSet only_typename() {
-  ast::SelectionSet selection;
-  selection.selections.emplace_back(typename_field());
-  return selection;
-}
-
-void plan_variables(const VariableBinder& binder, CodecBook& codecs, OperationPlan& plan) {
-  for (const VariableBinder::Variable& variable : binder.variables()) {
-    const Parameter& parameter = *variable.parameter;
-    plan.variables.push_back(
-        {parameter.name, local_name(parameter.name), codecs.writer(parameter.type, Dialect::graphql)});
-  }
-}
+// ── the plan ────────────────────────────────────────────────────────────────────────────────────
 
 /// What the data is read into, and how. A Response may come without.
 void plan_data(const Type& value, CodecBook& codecs, OperationPlan& plan) {
@@ -234,40 +160,30 @@ std::optional<OperationPlan> plan_operation(const OperationContext& context, con
   if (!check_declaration(context.diagnostics, function, what)) return std::nullopt;
   plan_parameters(context, function, what, plan);
   const std::optional<Handover> handover = plan_result(context, function, what, plan);
-  const DomainSchema* domain = find_schema(context, function, attribute);
-  std::optional<WrittenField> written = parse_written_field(attribute.arguments.front(), context.diagnostics);
-  if (!handover || !domain || !domain->schema || !written || context.diagnostics.error_count() > errors)
-    return std::nullopt;
+  const DomainSchema* domain =
+      handover ? find_schema(context.schemas, find_domain(context.model, function, *handover->value), function.name,
+                             attribute.place, context.target, context.diagnostics)
+               : nullptr;
+  if (!domain || !domain->schema || context.diagnostics.error_count() > errors) return std::nullopt;
 
-  const graphql::Field* field = find_root_field(context, *domain->schema, plan.kind, *written);
-  if (!field) return std::nullopt;
-  warn_of_deprecated(context.diagnostics, written->place(written->field.name.span()), *field);
-  const TypeRules rules{context.model, *domain->schema, domain->domain, context.is_strict,
-                        keeper_of(function, *handover)};
-  VariableBinder variables(rules, function, context.diagnostics);
-  SelectionPlanner selection(rules, variables, context.diagnostics);
-  ast::Field root = written->field;
-  if (handover->value->kind != TypeKind::nothing)
-    root.selection_set = selection.select(*handover->value, *field, written_at(function.return_place, function.returns),
-                                          "the result of " + what + " " + quoted(function.name));
-  else if (field->type.named->is_composite())
-    root.selection_set = only_typename();
-  if (root.arguments.empty())
-    variables.bind_by_name(*field, root.arguments, written->place(root.name.span()));
-  else
-    variables.bind(*written, *field);
-  variables.check_all_used(attribute.place);
-  if (context.diagnostics.error_count() > errors) return std::nullopt;
+  const TypeRules rules = context.rules_of(*domain, keeper_of(function, *handover));
+  const FragmentLibrary& fragments = context.fragments[static_cast<std::size_t>(domain - context.schemas.data())];
+  const RequestContext asking{rules, fragments, function, attribute, *handover, plan.kind, context.diagnostics};
+  const std::optional<Request> request =
+      is_document(*attribute.text()) ? request_by_document(asking) : request_by_field(asking);
+  if (!request || context.diagnostics.error_count() > errors) return std::nullopt;
 
   plan.name = codecs.names().take(function.name);
   plan.declarator = without_colons(function.qualified);
   plan.return_type = function.returns.qualified;
-  plan.operation_name = function.name;
+  plan.operation_name = request->name;
   plan.domain = domain->domain;
-  plan.response_key = root.response_key();
-  plan.document = print_document(plan, variables, root);
-  codecs.speak(*domain->schema, selection.keys());
-  plan_variables(variables, codecs, plan);
+  plan.response_key = request->response_key;
+  plan.document = request->document;
+  codecs.speak(*domain->schema, request->keys);
+  for (const Parameter* parameter : request->variables)
+    plan.variables.push_back(
+        {parameter->name, local_name(parameter->name), codecs.writer(parameter->type, Dialect::graphql)});
   plan_data(*handover->value, codecs, plan);
   return plan;
 }

@@ -1,8 +1,8 @@
 // [[arkitekt::query]], [[arkitekt::mutation]] and [[arkitekt::subscription]]: functions whose bodies are GraphQL
-// operations, found by the root field that the attribute names; the selection set follows from the C++ type of the
-// result, the variables from the parameters.
+// operations. What is sent follows from the attribute, in root_field.cpp or whole_document.cpp.
 #pragma once
 #include "tool/plan/codec.hpp"
+#include "tool/plan/fragments.hpp"
 #include <span>
 
 namespace reflekt {
@@ -10,9 +10,15 @@ namespace reflekt {
 struct OperationContext {
   const Model& model;
   std::span<const DomainSchema> schemas;
-  const std::string& target; ///< for advice
-  bool is_strict;            ///< --nullability=strict
+  const std::deque<FragmentLibrary>& fragments; ///< of each schema
+  const std::string& target;                    ///< for advice
+  bool is_strict;                               ///< --nullability=strict
   arkitekt::Diagnostics& diagnostics;
+
+  /// Precondition: the schema could be read.
+  TypeRules rules_of(const DomainSchema& schema, std::string keeper = {}) const {
+    return {model, *schema.schema, schema.domain, is_strict, std::move(keeper)};
+  }
 };
 
 /// `attribute`: the query, mutation or subscription of the function. Nothing means complaints.

@@ -1,5 +1,6 @@
 #include "tool/plan/plan.hpp"
 #include "tool/plan/actions.hpp"
+#include "tool/plan/domains.hpp"
 #include "tool/plan/operations.hpp"
 #include <algorithm>
 #include <deque>
@@ -100,6 +101,25 @@ void check_attributes(const Function& function, arkitekt::Diagnostics& diagnosti
                       "'" + function.name + "' cannot be a " + operations[0]->word + " and a " + operations[1]->word);
 }
 
+// ── fragments ───────────────────────────────────────────────────────────────────────────────────
+
+/// Of each schema, in their order.
+std::deque<FragmentLibrary> read_fragments(const Model& model, const PlanRequest& request,
+                                           arkitekt::Diagnostics& diagnostics) {
+  std::deque<FragmentLibrary> libraries;
+  for (const DomainSchema& schema : request.schemas) libraries.emplace_back(schema.documents);
+  for (const Record& record : model.records) {
+    const Attribute* fragment = find(record.attributes, "fragment");
+    const Attribute* domain = find(record.attributes, "domain");
+    if (!fragment && !domain) continue;
+    const DomainSchema* schema = find_schema(request.schemas, domain, record.name,
+                                             fragment ? fragment->place : domain->place, request.target, diagnostics);
+    if (schema && fragment)
+      libraries[static_cast<std::size_t>(schema - request.schemas.data())].add(record, diagnostics);
+  }
+  return libraries;
+}
+
 } // namespace
 
 Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics& diagnostics) {
@@ -114,7 +134,10 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
   for (Unit& unit : plan.units) codecs.emplace_back(model, unit);
 
   const PortContext ports{model, request.target, diagnostics};
-  const OperationContext operations{model, request.schemas, request.target, request.is_strict, diagnostics};
+  const std::deque<FragmentLibrary> fragments = read_fragments(model, request, diagnostics);
+  const OperationContext operations{model, request.schemas, fragments, request.target, request.is_strict, diagnostics};
+  for (std::size_t i = 0; i < fragments.size(); ++i)
+    if (request.schemas[i].schema) fragments[i].check(operations.rules_of(request.schemas[i]), diagnostics);
   ClashFinder clashes(diagnostics);
   for (const Function& function : model.functions) {
     check_attributes(function, diagnostics);

@@ -130,8 +130,8 @@ struct OperationPlan {
   std::string operation_name, document, domain;
   std::string response_key; ///< of the root field whose value is handed back; "": the data as a whole is
   std::vector<VariablePlan> variables;
-  Coding coding = Scalar::text; ///< of the root field's value
-  std::string client;           ///< the parameter that is the client; "": the one in force
+  Coding coding = Scalar::text;       ///< of the root field's value
+  std::string client;                 ///< the parameter that is the client; "": the one in force
   Delivery delivery = Delivery::once; ///< or a stream: of a subscription
   bool is_async = false;
   bool is_result = false;
@@ -163,6 +163,7 @@ struct Plan {
 struct DomainSchema {
   std::string domain;                                ///< "default" when none was said
   const arkitekt::graphql::Schema* schema = nullptr; ///< null: it could not be read, which was complained about
+  std::vector<const arkitekt::graphql::ast::Document*> documents = {}; ///< whose fragments functions may spread
 };
 
 struct PlanRequest {

@@ -7,41 +7,21 @@ namespace graphql = arkitekt::graphql;
 namespace ast = graphql::ast;
 using graphql::TypeReference;
 
-namespace {
-
-/// What the attribute of a field of a struct says: [[arkitekt::field("missions(limit: 1)")]] or [[arkitekt::name]].
-const Argument* written_name(const Field& field) {
-  for (const std::string_view word : {"field", "name"})
-    if (const Attribute* attribute = find(field.attributes, word); attribute && attribute->text())
-      return &attribute->arguments.front();
-  return nullptr;
-}
-
-} // namespace
-
 ast::Field typename_field() {
   ast::Field field;
   field.name.text = "__typename";
   return field;
 }
 
-void warn_of_deprecated(arkitekt::Diagnostics& diagnostics, const Place& place, const graphql::Field& field) {
-  if (field.is_deprecated())
-    diagnostics.warning(place, "field " + quoted(field.name) + " is deprecated: " + field.deprecation_reason());
+ResponseKeys SelectionPlanner::keys() const {
+  ResponseKeys keys = matcher_.keys();
+  keys.insert(keys_.begin(), keys_.end());
+  return keys;
 }
 
-/// Why a type is none for objects of `given`.
-std::optional<Fault> SelectionPlanner::find_composite_fault(const Type& type, const graphql::Type& given) const {
-  const std::string name(given.name);
-  if (auto fault = find_field_fault(type)) return fault;
-  if (type.kind == TypeKind::variant) {
-    if (given.is_abstract()) return find_variant_fault(rules_, type, given);
-    return Fault{.advice = name + " is one type, not one of several: write the struct alone"};
-  }
-  if (type.kind != TypeKind::record)
-    return Fault{.advice = name + " has fields: write a struct with those that you want"};
-  if (auto fault = find_record_fault(rules_, type, given)) return fault;
-  if (std::find(open_.begin(), open_.end(), type.declaration) == open_.end()) return std::nullopt;
+std::optional<Fault> SelectionPlanner::find_endless(const Type& type) const {
+  if (type.kind != TypeKind::record || std::find(open_.begin(), open_.end(), type.declaration) == open_.end())
+    return std::nullopt;
   return Fault{.advice = quoted(type.written) + " would ask for itself without end: write a struct of its own for the "
                                                 "inner ones, or a whole document that says how deep to go"};
 }
@@ -64,12 +44,14 @@ ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Fiel
     }
     return {};
   }
-  if (auto fault = find_composite_fault(*inner, *given.named)) return refuse(*fault);
+  if (auto fault = find_composite_fault(rules_, *inner, *given.named)) return refuse(*fault);
+  if (auto fault = find_endless(*inner)) return refuse(*fault);
   return inner->kind == TypeKind::variant ? select_variant(*inner, *given.named) : select_record(*inner, *given.named);
 }
 
 ast::SelectionSet SelectionPlanner::select_record(const Type& type, const graphql::Type& given) {
   const Record& record = record_of(rules_.model, type);
+  if (const ast::FragmentDefinition* fragment = fragments_.fragment_of(record)) return spread(type, given, *fragment);
   open_.push_back(type.declaration);
   ast::SelectionSet selection;
   for (const Field& field : record.fields)
@@ -77,6 +59,39 @@ ast::SelectionSet SelectionPlanner::select_record(const Type& type, const graphq
       selection.selections.emplace_back(std::move(*selected));
   open_.pop_back();
   return selection;
+}
+
+/// A struct with a fragment is that fragment.
+ast::SelectionSet SelectionPlanner::spread(const Type& type, const graphql::Type& given,
+                                           const ast::FragmentDefinition& fragment) {
+  ast::SelectionSet selection;
+  ast::FragmentSpread spread;
+  spread.name.text = fragment.name.text;
+  selection.selections.emplace_back(std::move(spread));
+  matcher_.match_record(type, given, {{&fragment.selection_set, false}});
+  bind_variables_of(fragment.selection_set, *rules_.schema.find_type(fragment.type_condition.text));
+  return selection;
+}
+
+/// The variables in a fragment are parameters of the function.
+void SelectionPlanner::bind_variables_of(const ast::SelectionSet& set, const graphql::Type& given) {
+  for (const ast::Selection& selection : set.selections) {
+    if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
+      const graphql::Type* type = part->type_condition ? rules_.schema.find_type(part->type_condition.text) : &given;
+      if (type) bind_variables_of(part->selection_set, *type);
+    } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
+      const auto found = fragments_.definitions().find(spread->name.text);
+      if (found == fragments_.definitions().end()) continue;
+      const graphql::Type* type = rules_.schema.find_type(found->second->type_condition.text);
+      if (type) bind_variables_of(found->second->selection_set, *type);
+    } else if (const auto* field = std::get_if<ast::Field>(&selection)) {
+      const graphql::Field* found = rules_.schema.find_field(given, field->name.text);
+      if (!found) continue;
+      for (const AttributeText& text : fragments_.texts())
+        if (text.holds(field->name.text) && !field->arguments.empty()) variables_.bind({text, *field}, *found);
+      bind_variables_of(field->selection_set, *found->type.named);
+    }
+  }
 }
 
 /// What all have first, then what each has.
