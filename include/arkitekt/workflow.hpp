@@ -9,8 +9,8 @@ namespace arkitekt {
 struct Decision {
   bool approved = false;
   bool automatic = false; ///< nobody was asked: the run approves by itself
-  std::string answer;
-  std::string values; ///< what was filled in, as a JSON object; "" for nothing
+  std::string answer = {};
+  std::string values = {}; ///< what was filled in, as a JSON object; "" for nothing
 };
 
 /// What Workflow::hold() asks.

@@ -77,7 +77,7 @@ struct Journal::State {
   Batch waiting;
   std::map<std::string, std::uint64_t, std::less<>> acknowledged; ///< not yet in the file
   std::uint64_t pos = 0, seq = 0;
-  std::uint64_t recorded = 0, delivered = 0; ///< how many frames
+  std::uint64_t asked = 0, done = 0; ///< how many frames and acknowledgements: what flush() waits for
   bool valve_is_closed = false, is_closing = false;
   std::thread writer;
 
@@ -109,7 +109,7 @@ std::uint64_t Journal::State::put(std::string_view task, std::string_view member
   waiting.tasks.append(task);
   const bool was_empty = waiting.empty();
   waiting.frames.push_back({text.size(), keeps ? pos : 0, waiting.tasks.size()});
-  ++recorded;
+  ++asked;
   if (was_empty) changed.notify_one();
   if (!valve_is_closed && text.size() > options.queue_limit) {
     valve_is_closed = true;
@@ -129,13 +129,14 @@ void Journal::State::write_until_closed() {
     std::swap(batch, waiting);
     acks.clear();
     acks.swap(acknowledged);
+    const std::uint64_t until = asked;
     const bool opens = std::exchange(valve_is_closed, false);
     lock.unlock();
     write(batch, acks);
     if (opens) valve->open();
     hand_over(batch);
     lock.lock();
-    delivered += batch.frames.size();
+    done = until;
     stored.notify_all();
   }
 }
@@ -243,8 +244,8 @@ std::uint64_t Journal::record(std::string_view task, std::string_view members, d
 
 void Journal::flush() {
   std::unique_lock lock(state_->mutex);
-  const std::uint64_t until = state_->recorded;
-  state_->stored.wait(lock, [&] { return state_->delivered >= until; });
+  const std::uint64_t until = state_->asked;
+  state_->stored.wait(lock, [&] { return state_->done >= until; });
 }
 
 void Journal::acknowledge(std::string_view session, std::uint64_t pos) {
@@ -252,6 +253,7 @@ void Journal::acknowledge(std::string_view session, std::uint64_t pos) {
   if (session == state_->options.session) pos = std::min(pos, state_->pos);
   std::uint64_t& until = state_->acknowledged[std::string(session)];
   until = std::max(until, pos);
+  ++state_->asked;
   state_->changed.notify_one();
 }
 
