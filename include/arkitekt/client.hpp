@@ -1,6 +1,8 @@
 // Client: a GraphQL endpoint. A counted handle; every member may be called from any thread.
 #pragma once
 #include <arkitekt/context.hpp>
+#include <arkitekt/net/proxy.hpp>
+#include <arkitekt/net/security.hpp>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ struct ClientOptions {
   double connect_timeout = 10;      ///< seconds; 0 = none
   double timeout = 60;              ///< seconds for the whole request; 0 = none
   // Of the chain that Client(url) makes:
+  net::Security security = {};        ///< whom to trust, who we are
+  net::Proxy proxy = {};              ///< as the environment says
   int retries = 2;                    ///< of queries, with back-off; a mutation only if it was never sent
   bool persisted = false;             ///< send hashes first (automatic persisted queries)
   std::string subscriptions_url = {}; ///< ws://… or wss://…; "" = that of the client, as WebSocket

@@ -3,13 +3,13 @@
 #include <arkitekt/async/clock.hpp>
 #include <arkitekt/client.hpp>
 #include <arkitekt/generator.hpp>
-#include <arkitekt/net/proxy.hpp>
-#include <arkitekt/net/security.hpp>
 #include <arkitekt/operation.hpp>
 #include <arkitekt/result.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +27,15 @@ struct Timeouts {
   double total = 60;     ///< one request, all of the above included
 };
 
+/// A file that is sent with an operation. Source: GraphQL multipart request specification.
+struct FilePart {
+  std::string place; ///< "variables.input.file": where its null is
+  std::string name;  ///< "cells.tif", as the server shall call it
+  std::string type;  ///< "image/tiff"
+  std::string path;  ///< of a file that is read while it is sent; "": `bytes` are the contents
+  std::string bytes;
+};
+
 /// One operation on its way. `name`, `document` and `sha256` are constants of the program.
 /// Links hand it on by value: one that retries gives away a copy.
 struct Operation {
@@ -37,8 +46,10 @@ struct Operation {
   std::string extensions = {};      ///< a JSON object, or ""; sent beside the document
   bool omits_document = false;      ///< send the extensions alone: the server knows the document
   bool prefers_get = false;         ///< send it as GET; honoured for queries only
+  std::vector<FilePart> files = {}; ///< makes it a multipart request
+  std::size_t compress_from = 0;    ///< bodies of so many bytes and more are sent by gzip; 0 = none
   Timeouts timeouts = {};           ///< of one request
-  /// When the caller gives up, whatever happens until then; max() = never.
+  /// When the caller gives up, whatever happens until then; max() = never. What waits must not wait longer.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   std::string connection_payload = {}; ///< a JSON object, or "": of a WebSocket's connection_init
   /// For a WebSocket that has to connect once more: the connection_payload of now. True: the server did not accept the
@@ -131,7 +142,56 @@ struct SubscriptionOptions {
   async::Clock* clock = nullptr; ///< nullptr: the system's
 };
 
+/// Where tokens come from. What the functions throw becomes the Error of the call.
+struct TokenSource {
+  /// The token of now. Asked for every operation, so it should have it at hand.
+  std::function<Async<std::string>()> get;
+  /// A better one than `stale`, which the server did not accept or which is about to expire. Called once for however
+  /// many operations that fail at the same time. Empty, or the same token again: there is none.
+  std::function<Async<std::string>(std::string stale)> refresh = {};
+  /// When a token expires, in seconds since the epoch; 0 = not known. Without this function: what a JWT says ("exp").
+  std::function<double(const std::string& token)> expires_at = {};
+};
+
 namespace links {
+
+// How an operation is sent.
+
+/// Sends `Authorization: Bearer <token>`, and {"token": …, "Authorization": …} when a WebSocket connects. A token that
+/// is about to expire is refreshed before, and one that the server refuses (401, 403, code UNAUTHENTICATED, a message
+/// with "expired"; of a subscription also an end before any event) after; then the operation is sent once more.
+Link auth(TokenSource tokens, async::Clock& clock = async::system_clock());
+/// A token that stays as it is.
+Link auth(std::string fixed_token);
+/// Sends a query that failed up to `attempts` times in all: after transport errors, timeouts and the statuses 408, 425,
+/// 429, 500, 502, 503, 504; a mutation only if it was never sent. Waits `first_wait` seconds, then twice as long each
+/// time, a part of it by chance; and as long as Retry-After says, unless that is more than `longest_wait`.
+Link retry(int attempts = 3, double first_wait = 0.5, double longest_wait = 30,
+           async::Clock& clock = async::system_clock());
+/// Ends everything behind it, retries and their waits included, after so many seconds: Error::timeout. Of a
+/// subscription: its connecting.
+Link timeout(double seconds);
+/// Sets all timeouts of the requests behind it; `total` as timeout(seconds).
+Link timeout(Timeouts timeouts);
+/// Identical queries that are under way at the same time share one request. Those that differ in a header do not.
+Link dedupe();
+/// Tells `sink` of each operation when it has ended (of a subscription: of each event and the end), with the
+/// milliseconds that it took. Headers that authenticate, cookies and connection payloads say "[hidden]". Without a
+/// sink: a line on stderr.
+Link log(std::function<void(const Operation&, double milliseconds, const Result<RawResponse>&)> sink = {});
+/// Does not send what does not fit the schema (Error::validation). `schema`: SDL, or the name of a file of it. Throws
+/// Error::usage when there is none or it is broken.
+Link validating(std::string schema);
+/// Automatic persisted queries: the hash first, the document only when the server asks for it. A server that does not
+/// know of them is sent documents from then on. `prefers_get`: hashes of queries go as GET, which caches understand.
+Link persisted(bool prefers_get = false);
+/// Sends the Uploads (arkitekt/upload.hpp) among the variables as a multipart request.
+Link upload();
+/// Sends bodies of `from` bytes and more by gzip, which the server has to understand. (Answers are compressed as the
+/// server likes, with or without this link.)
+Link compression(std::size_t from = 4096);
+
+// Where it goes.
 
 /// Queries and mutations over HTTP, on connections that are kept. Source: GraphQL over HTTP.
 LastLink http(std::string url, Connecting connecting = {});
@@ -145,11 +205,27 @@ LastLink split(LastLink requests, LastLink subscriptions);
 /// Here where `first` says so, there else.
 LastLink split(std::function<bool(const Operation&)> chooses_first, LastLink first, LastLink second);
 
-/// A server in this process, for tests. Subscriptions get what `events` yields; without it one event: the answer.
+// For tests.
+
+/// A server in this process. Subscriptions get what `events` yields; without it one event: the answer.
 LastLink respond(std::function<Async<Result<RawResponse>>(Operation)> answer,
                  std::function<Stream<Result<RawResponse>>(Operation)> events = {});
 /// The same for answers that are there at once.
 LastLink respond(std::function<Result<RawResponse>(const Operation&)> answer);
+/// Answers by the operation's name: {{"get_capsules", R"({"capsules": []})"}}, the data as JSON. Others are
+/// Error::usage.
+LastLink mock(std::map<std::string, std::string> data);
+/// Fails the first `times` operations instead of sending them.
+Link fail(Error error, int times = INT32_MAX);
+/// Waits before it sends.
+Link delay(double seconds, async::Clock& clock = async::system_clock());
+/// Answers from a cassette: the operation with the same document and variables that was recorded; of several one after
+/// the other, then the last one again. Throws Error::usage when the file is not there or no cassette.
+LastLink replay(std::string cassette_file);
+/// Writes what passes to a cassette, a line of JSON each. No header of a request is in it; variables and answers are.
+Link record(std::string cassette_file);
+/// Replays the file where there is one, and else records it from `real`.
+LastLink cassette(std::string cassette_file, LastLink real);
 
 } // namespace links
 

@@ -276,12 +276,31 @@ std::vector<GraphQLError> errors_of(std::string_view body) {
   return parts ? std::move(parts->errors) : std::vector<GraphQLError>{};
 }
 
-std::string_view find_header(const RawResponse& response, std::string_view name) noexcept {
+bool has_values(std::string_view body) {
+  const ReadData find = [](Cursor& c, void* into) {
+    std::string_view name;
+    if (c.peek() != '{') return c.skip();
+    c.open_object();
+    if (c.empty_object()) return true;
+    do {
+      if (!c.name(name)) return false;
+      if (c.peek() != 'n') *static_cast<bool*>(into) = true;
+      if (!c.skip()) return false;
+    } while (c.more_members());
+    return c.ok();
+  };
+  bool found = false;
+  return read_body(body, find, &found, nullptr) && found;
+}
+
+bool is_same_name(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view find_header(const RawResponse& response, std::string_view name) noexcept {
   for (const Header& header : response.headers)
-    if (std::equal(name.begin(), name.end(), header.name.begin(), header.name.end(),
-                   [&](char a, char b) { return lower(a) == lower(b); }))
-      return header.value;
+    if (is_same_name(name, header.name)) return header.value;
   return {};
 }
 

@@ -21,6 +21,11 @@ Result<Answer> read_whole_answer(RawResponse response, ReadData read, void* into
 /// What a body reports, for links that react to it; nothing for what is no GraphQL response.
 std::vector<GraphQLError> errors_of(std::string_view body);
 
+/// Some member of "data" is not null.
+bool has_values(std::string_view body);
+
+/// Names of headers, in any case.
+bool is_same_name(std::string_view a, std::string_view b) noexcept;
 /// By its name in any case; "" when there is none.
 std::string_view find_header(const RawResponse& response, std::string_view name) noexcept;
 

@@ -1,6 +1,7 @@
 // How links become a chain, and the links that need no file of their own.
 #include "client/chain.hpp"
 #include "client/client_state.hpp"
+#include <arkitekt/json/writer.hpp>
 #include <exception>
 
 namespace arkitekt {
@@ -51,27 +52,6 @@ class Choice final : public LinkChain {
   std::shared_ptr<LinkChain> first_, second_;
 };
 
-class Responder final : public LinkChain {
- public:
-  Responder(std::function<Async<Result<RawResponse>>(Operation)> answer,
-            std::function<Stream<Result<RawResponse>>(Operation)> events)
-      : answer_(std::move(answer)), events_(std::move(events)) {}
-
-  Async<Result<RawResponse>> execute(Operation operation) override { return answer_(std::move(operation)); }
-  Stream<Result<RawResponse>> subscribe(Operation operation) override {
-    return events_ ? events_(std::move(operation)) : answer_once(std::move(operation));
-  }
-
- private:
-  Stream<Result<RawResponse>> answer_once(Operation operation) {
-    Result<RawResponse> answer = co_await answer_(std::move(operation));
-    co_yield std::move(answer);
-  }
-
-  std::function<Async<Result<RawResponse>>(Operation)> answer_;
-  std::function<Stream<Result<RawResponse>>(Operation)> events_;
-};
-
 } // namespace
 
 std::shared_ptr<LinkChain> make_chain(std::vector<Link> links, LastLink last) {
@@ -85,9 +65,25 @@ ClientState* make_client_state(ClientOptions options, std::shared_ptr<LinkChain>
 }
 
 std::shared_ptr<LinkChain> make_default_chain(const std::string& url, const ClientOptions& options) {
-  std::string subscriptions_url = options.subscriptions_url;
-  if (subscriptions_url.empty() && url.starts_with("http")) subscriptions_url = "ws" + url.substr(4); // and wss
-  return links::split(links::http(url), links::websocket(std::move(subscriptions_url))).chain;
+  std::vector<Link> links;
+  if (options.retries > 0) links.push_back(links::retry(options.retries + 1));
+  if (options.persisted) links.push_back(links::persisted());
+  links.push_back(links::upload());
+  const Connecting way{options.security, options.proxy};
+  const std::string& subscriptions_url = options.subscriptions_url.empty() ? url : options.subscriptions_url;
+  return make_chain(std::move(links), links::split(links::http(url, way), links::websocket(subscriptions_url, way)));
+}
+
+void add_member(std::string& object, std::string_view name, std::string_view value) {
+  json::Writer member;
+  member.begin_object();
+  member.key(name);
+  member.raw(value);
+  member.end_object();
+  std::string_view before = object;
+  before = before.substr(0, before.rfind('}'));
+  const bool is_empty = before.find('"') == std::string_view::npos;
+  object = is_empty ? member.take() : std::string(before) + "," + member.take().substr(1);
 }
 
 Error current_exception_as_error() {
@@ -110,15 +106,6 @@ LastLink split(LastLink requests, LastLink subscriptions) {
 }
 LastLink split(std::function<bool(const Operation&)> chooses_first, LastLink first, LastLink second) {
   return {std::make_shared<detail::Choice>(std::move(chooses_first), std::move(first), std::move(second))};
-}
-
-LastLink respond(std::function<Async<Result<RawResponse>>(Operation)> answer,
-                 std::function<Stream<Result<RawResponse>>(Operation)> events) {
-  return {std::make_shared<detail::Responder>(std::move(answer), std::move(events))};
-}
-LastLink respond(std::function<Result<RawResponse>(const Operation&)> answer) {
-  return respond(
-      [answer = std::move(answer)](Operation operation) -> Async<Result<RawResponse>> { co_return answer(operation); });
 }
 
 } // namespace links

@@ -12,4 +12,7 @@ std::shared_ptr<LinkChain> make_default_chain(const std::string& url, const Clie
 /// which is no std::exception, goes on.
 Error current_exception_as_error();
 
+/// Adds `"name": value` to a JSON object that may be "".
+void add_member(std::string& object, std::string_view name, std::string_view value);
+
 } // namespace arkitekt::detail
