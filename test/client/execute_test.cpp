@@ -67,7 +67,7 @@ TEST_P(Execute, SendsTheOperationAndReadsTheAnswer) {
 
 TEST_P(Execute, TellsWhatTheServerReported) {
   const auto server = answering(200, R"({"data":null,"errors":[{"message":"Token has expired"}]})");
-  const auto capsules = get(Client(url(server->port())));
+  const auto capsules = get(Client(url(server->port()), {.retries = 0}));
   ASSERT_FALSE(capsules);
   EXPECT_EQ(capsules.error().kind(), ErrorKind::graphql);
   EXPECT_EQ(capsules.error().message(), "Token has expired");
@@ -75,7 +75,7 @@ TEST_P(Execute, TellsWhatTheServerReported) {
 
 TEST_P(Execute, TellsThatTheServerIsDown) {
   const int port = test::free_port();
-  const auto capsules = get(Client(url(port)));
+  const auto capsules = get(Client(url(port), {.retries = 0}));
   ASSERT_FALSE(capsules);
   EXPECT_EQ(capsules.error().kind(), ErrorKind::transport);
   EXPECT_EQ(capsules.error().message(),
@@ -84,7 +84,7 @@ TEST_P(Execute, TellsThatTheServerIsDown) {
 
 TEST_P(Execute, TellsThatTheServerSentAPage) {
   const auto server = answering(502, "<html>Bad gateway</html>");
-  const auto capsules = get(Client(url(server->port())));
+  const auto capsules = get(Client(url(server->port()), {.retries = 0}));
   ASSERT_FALSE(capsules);
   EXPECT_EQ(capsules.error().kind(), ErrorKind::http);
   EXPECT_EQ(capsules.error().http_status(), 502);
@@ -92,7 +92,7 @@ TEST_P(Execute, TellsThatTheServerSentAPage) {
 
 TEST_P(Execute, TellsThatTheServerTookTooLong) {
   const test::RawServer server([](test::RawSocket& socket) { socket.read_to_end(); });
-  const auto capsules = get(Client(url(server.port()), {.timeout = 0.05}));
+  const auto capsules = get(Client(url(server.port()), {.timeout = 0.05, .retries = 0}));
   ASSERT_FALSE(capsules);
   EXPECT_EQ(capsules.error().kind(), ErrorKind::timeout);
 }
@@ -102,7 +102,7 @@ TEST_P(Execute, TellsThatTheServerWentAwayInTheMiddle) {
     socket.read_until("\r\n\r\n");
     socket.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"data\":");
   });
-  const auto capsules = get(Client(url(server.port())));
+  const auto capsules = get(Client(url(server.port()), {.retries = 0}));
   ASSERT_FALSE(capsules);
   EXPECT_EQ(capsules.error().kind(), ErrorKind::transport);
 }
