@@ -235,7 +235,8 @@ GenerateResult generate(const Job& job) {
   GenerateResult result;
   result.diagnostics = sorted(diagnostics, job);
   if (!result.ok()) return result;
-  for (const GeneratedFile& file : files) write(result, job.out + "/" + file.name, file.text);
+  for (const GeneratedFile& file : files)
+    write(result, file.name.starts_with('/') ? file.name : job.out + "/" + file.name, file.text);
   write_depfile(result, job, std::move(scanned.dependencies));
   return result;
 }

@@ -122,6 +122,8 @@ TEST(CppTypes, AreReadWithTheirHeaders) {
         {"Date=lab::Date", "Date", "lab::Date", ""},
         {"Date=lab::Date:lab/date.hpp", "Date", "lab::Date", "lab/date.hpp"},
         {"Date=Date:date.hpp", "Date", "Date", "date.hpp"},
+        {"Date=lab/date.hpp:lab::Date", "Date", "lab::Date", "lab/date.hpp"},
+        {"Date=<date>:Date", "Date", "Date", "<date>"},
         {"Date=::lab::Date:date.hpp", "Date", "::lab::Date", "date.hpp"},
         {"Day=std::chrono::year_month_day:<chrono>", "Day", "std::chrono::year_month_day", "<chrono>"},
         {"*=std::string", "*", "std::string", ""},

@@ -1,4 +1,5 @@
 #include "golden/case.hpp"
+#include "tool/config/overrides.hpp"
 #include "tool/plan/names.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
@@ -20,24 +21,42 @@ std::vector<Case> cases_below(const std::string& directory) {
 }
 
 bool is_generated(const std::string& path) {
-  for (const char* const part : {".reflekt.", ".graphql.", ".types.", ".codecs."})
+  for (const char* const part : {".reflekt.", ".graphql.", ".types.", ".codecs.", "/operations.json"})
     if (path.find(part) != path.npos) return true;
   return false;
 }
 
 namespace {
 
-/// The folder "documents", for the schema that was named last; scalars.txt has lines "Date=std::string".
+void read_option(std::istringstream& line, const std::string& word, DocumentsOptions& options) {
+  std::string value;
+  line >> value;
+  if (word == "scalar") options.scalars.push_back(parse_cpp_type(value));
+  if (word == "trait") options.traits.push_back(parse_cpp_type(value));
+  if (word == "namespace") options.space = value;
+  if (word == "manifest") options.manifest = value;
+  if (word == "wrapped") options.unwrap = false;
+  const bool is_good = word != "styler" || apply_styler(options.styler, value);
+  EXPECT_TRUE(is_good) << value;
+}
+
+/// The folder "documents" and those in it, for the schema that was named last; options.txt says what is to be made.
 void add_documents(const Case& test_case, Job& job) {
   const std::string folder = test_case.directory + "/documents";
   if (!fs::is_directory(folder)) return;
   const std::string domain = job.schemas.empty() ? "default" : job.schemas.back().domain;
-  for (const auto& entry : fs::directory_iterator(folder)) job.documents.push_back({domain, entry.path().string()});
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) job.documents.push_back({domain, entry.path().string()});
   std::sort(job.documents.begin(), job.documents.end(),
             [](const DocumentFile& a, const DocumentFile& b) { return a.file < b.file; });
-  if (const std::string file = test_case.directory + "/scalars.txt"; fs::exists(file)) {
+  if (const std::string file = test_case.directory + "/options.txt"; fs::exists(file)) {
     std::istringstream lines(read(file));
-    for (std::string line; lines >> line;) job.options[domain].scalars.push_back(parse_cpp_type(line));
+    for (std::string text; std::getline(lines, text);) {
+      std::istringstream line(text);
+      std::string word;
+      line >> word;
+      read_option(line, word, job.options[domain]);
+    }
   }
   job.has_code = !job.headers.empty() || !job.sources.empty();
 }

@@ -23,7 +23,8 @@ std::vector<Case> cases_below(const std::string& directory);
 bool is_generated(const std::string& path);
 
 /// The job of a case: all its headers and sources, schema.graphql where there is one, or the schemas of schemas.txt
-/// (lines "domain file"), and the GraphQL documents of the folder "documents". It writes to `out`.
+/// (lines "domain file"), and the GraphQL documents of the folder "documents", made as options.txt says (lines
+/// "scalar Date=std::string", "styler snake_case" …). It writes to `out`.
 Job job_of(const Case& test_case, const std::string& out);
 
 /// Fails the test unless the file holds `text`; writes it there when the expectations are to be made anew.

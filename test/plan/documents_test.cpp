@@ -19,16 +19,17 @@ struct Planned {
   std::string text() const { return to_text(diagnostics); }
 };
 
-/// Documents of the names a.graphql, b.graphql …, or of `name`.
+/// Documents of the names a.graphql, b.graphql …, or of `names`.
 Planned plan_of(const std::string& sdl, const std::vector<std::string>& texts, DocumentsOptions options = {},
-                const std::string& name = {}) {
+                const std::vector<std::string>& names = {}) {
   Planned planned;
   const auto schema = arkitekt::graphql::build_schema({{"schema.graphql", sdl}}, planned.diagnostics);
   std::deque<Source> sources;
   std::deque<arkitekt::graphql::ast::Document> documents;
   DocumentsRequest request{"default", schema ? &*schema : nullptr, {}, std::move(options)};
   for (const std::string& text : texts) {
-    const std::string file = name.empty() ? std::string(1, static_cast<char>('a' + sources.size())) + ".graphql" : name;
+    const std::string letter(1, static_cast<char>('a' + sources.size()));
+    const std::string file = names.empty() ? letter + ".graphql" : names[sources.size()];
     sources.push_back({file, text});
     documents.push_back(*arkitekt::graphql::parse_document(sources.back(), planned.diagnostics));
     request.documents.push_back(&documents.back());
@@ -115,27 +116,112 @@ TEST(Documents, HandBackALoneRootFieldUnlessToldOtherwise) {
   EXPECT_EQ(result("query q { a b }", true), "~Q");
 }
 
-TEST(Documents, RefuseAnOperationWithoutAName) {
-  const Planned planned = plan_of("type Query { a: Int }", {"{ a }"});
-  ASSERT_EQ(planned.diagnostics.error_count(), 1u);
-  EXPECT_EQ(planned.diagnostics.all().front().message, "an operation needs a name: that of its function");
+TEST(Documents, CallAnOperationWithoutANameAsItsFile) {
+  const Planned planned = plan_of("type Query { a: Int }", {"{ a }"}, {}, {"graphql/get-a.graphql"});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  const DocumentPlan& file = planned.plan.documents.front();
+  EXPECT_EQ(file.calls.front().name, "get_a");
+  EXPECT_EQ(file.types.front().name, "GetA");
+  EXPECT_EQ(file.types.front().operation->document, "query get_a{a}");
+  EXPECT_EQ(file.types.front().operation->name, "get_a");
 }
 
-TEST(Documents, RefuseTwoOfOneName) {
-  const Planned planned = plan_of("type Query { a: Int }", {"query x { a }", "query y { a }"}, {}, "dir/a.graphql");
-  ASSERT_EQ(planned.diagnostics.error_count(), 1u);
-  EXPECT_NE(planned.text().find("two documents are called 'a'"), std::string::npos);
+TEST(Documents, OfOneNameAreCalledAsTheirFoldersToo) {
+  const auto stems = [](const std::vector<std::string>& files) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < files.size(); ++i) texts.push_back("query q" + std::to_string(i) + " { a }");
+    const Planned planned = plan_of("type Query { a: Int }", texts, {}, files);
+    std::string found = planned.diagnostics.has_errors() ? planned.diagnostics.all().front().message : "";
+    if (found.empty())
+      for (const DocumentPlan& file : planned.plan.documents) found += file.stem + " ";
+    return found;
+  };
+  EXPECT_EQ(stems({"queries/all.graphql", "mutations/all.graphql", "x/one.graphql"}), "queries_all mutations_all one ");
+  EXPECT_EQ(
+      stems({"a/x/all.graphql", "b/x/all.graphql"}),
+      "two documents in folders of the same name are called 'all', and would share x_all.graphql.hpp: rename one");
 }
 
-TEST(Documents, RefuseMoreFieldsThanAReaderTellsApart) {
+TEST(Documents, MayHaveMoreThan64FieldsInOneSelection) {
   std::string fields, selection;
-  for (int i = 0; i < 65; ++i) {
+  for (int i = 0; i < 200; ++i) {
     fields += " f" + std::to_string(i) + ": Int";
     selection += " f" + std::to_string(i);
   }
   const Planned planned = plan_of("type Query {" + fields + "}", {"query q {" + selection + "}"});
-  ASSERT_EQ(planned.diagnostics.error_count(), 1u);
-  EXPECT_EQ(planned.diagnostics.all().front().message, "more than 64 fields in one selection are not supported yet");
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  EXPECT_EQ(planned.plan.documents.front().types.front().members.size(), 200u);
+}
+
+TEST(Documents, MayHaveOtherFieldsUnderTheKeyTypename) {
+  const std::string sdl = "type Query { n: N! u: U } type N { a: Int } union U = N | M type M { a: Int b: Int }";
+  const Planned planned = plan_of(sdl, {"query q { n { __typename: a kind: __typename } }"});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  const GeneratedType& record = planned.plan.documents.front().types.front().nested.front();
+  EXPECT_EQ(record.members[0].name, "typename_");
+  EXPECT_EQ(record.members[0].type, "std::optional<std::int32_t>");
+  EXPECT_EQ(record.members[1].name, "kind");
+  const Planned variant = plan_of(sdl, {"query q { u { ... on M { __typename: b } } }"});
+  ASSERT_EQ(variant.diagnostics.error_count(), 1u);
+  EXPECT_EQ(variant.diagnostics.all().front().message,
+            "another field is called __typename, by which variants are told apart: call it otherwise");
+}
+
+TEST(Documents, OfFragmentsAloneHaveNoFunctions) {
+  const Planned planned = plan_of("type Query { a: Int }", {"fragment A on Query { a }", "query q { ...A }"});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  EXPECT_TRUE(planned.plan.documents[0].calls.empty());
+  EXPECT_NE(find(planned.plan.types, "A"), nullptr);
+}
+
+TEST(Documents, SayWhatTheirDefaultsAre) {
+  const Planned planned = plan_of("type Query { a(in: In): Int } input In { b: Int c: [Int!] }",
+                                  {"query q($in: In = {b: 1, c: [2]}) { a(in: $in) }"});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  EXPECT_EQ(planned.plan.documents.front().types.front().nested.back().members.front().remarks.documentation,
+            "The document's default: { b: 1, c: [2] }");
+}
+
+TEST(Documents, RefuseTraitsOfWhatHasNone) {
+  const auto complaint = [](CppType trait) {
+    const Planned planned = plan_of("type Query { capsule: Capsule } type Capsule { a: Int } enum E { X }",
+                                    {"query q { capsule { a } }"}, {.traits = {std::move(trait)}});
+    return planned.text();
+  };
+  EXPECT_NE(
+      complaint({"Capsul", "T", "t.hpp"}).find("the trait Capsul=T: there is no type 'Capsul'\nnote: did you mean"),
+      std::string::npos)
+      << complaint({"Capsul", "T", "t.hpp"});
+  EXPECT_NE(complaint({"E", "T", "t.hpp"}).find("only objects, interfaces and unions have traits"), std::string::npos);
+  EXPECT_NE(complaint({"Capsule", "T", ""}).find("which header declares 'T'?"), std::string::npos);
+  EXPECT_EQ(complaint({"Capsule", "T", "t.hpp"}), "");
+}
+
+TEST(Documents, HaveATraitFromOneBaseOnly) {
+  const Planned planned = plan_of("type Query { c: C } type C { a: Int b: Int }",
+                                  {"query q { c { ...A ...B } } fragment A on C { a } fragment B on C { b }"},
+                                  {.traits = {{"C", "T", "t.hpp"}}});
+  ASSERT_FALSE(planned.diagnostics.has_errors()) << planned.text();
+  const GeneratedType& record = planned.plan.documents.front().types.front().nested.front();
+  EXPECT_EQ(record.bases, std::vector<MarkedType>{"~A"}); // and what B has is its own
+  ASSERT_EQ(record.members.size(), 1u);
+  EXPECT_EQ(record.members.front().name, "b");
+}
+
+TEST(Documents, RefuseNamespacesThatCppDoesNotHave) {
+  for (const char* const space : {"a b", "a::", "::a", "a:b", "class", "1", "a::namespace"})
+    EXPECT_EQ(plan_of("type Query { a: Int }", {"query q { a }"}, {.space = space}).diagnostics.error_count(), 1u)
+        << space;
+  EXPECT_EQ(plan_of("type Query { a: Int }", {"query q { a }"}, {.space = "a::b"}).plan.space, "a::b");
+}
+
+TEST(Documents, TellNamesApartThatAStyleMakesTheSame) {
+  const Planned planned = plan_of("type Query { a: Int }", {"query getA { a } query get_a { a } query GET_A { a }"},
+                                  {.styler = {.types = Style::snake_case}});
+  const auto& calls = planned.plan.documents.front().calls;
+  std::set<std::string> names;
+  for (const CallPlan& call : calls) names.insert({call.record, call.name, call.async});
+  EXPECT_EQ(names.size(), 9u) << "all of them differ";
 }
 
 TEST(Documents, GenerateOnlyInputsAndEnumsThatAreReferenced) {
@@ -161,12 +247,29 @@ TEST(Documents, SendTypenameWhereAVariantNeedsIt) {
   EXPECT_EQ(planned.plan.documents.front().types.front().operation->document, "query q{u{__typename...on A{a}}}");
 }
 
-TEST(Names, OfTypesAndMembers) {
-  EXPECT_EQ(pascal_case("get_capsules"), "GetCapsules");
-  EXPECT_EQ(pascal_case("HTTPServer"), "HTTPServer");
-  EXPECT_EQ(pascal_case("_1"), "T1");
-  EXPECT_EQ(member_name("__typename"), "typename_");
-  EXPECT_EQ(member_name("default"), "default_");
+TEST(Names, HaveStyles) {
+  struct Case {
+    const char *name, *pascal, *snake;
+  };
+  for (const Case& one : {Case{"get_capsules", "GetCapsules", "get_capsules"},
+                          {"getCapsules", "GetCapsules", "get_capsules"},
+                          {"HTTPServer", "HTTPServer", "http_server"},
+                          {"NEW_HOPE", "NEWHOPE", "new_hope"},
+                          {"_1", "T1", "_1"},
+                          {"_", "T", "_"}}) {
+    EXPECT_EQ(styled(one.name, Style::pascal_case), one.pascal);
+    EXPECT_EQ(styled(one.name, Style::snake_case), one.snake);
+    EXPECT_EQ(styled(one.name, Style::as_in_schema), one.name);
+  }
+  EXPECT_EQ(joined("Capsules", "missions", Style::pascal_case), "CapsulesMissions");
+  EXPECT_EQ(joined("capsules", "lastMission", Style::snake_case), "capsules_last_mission");
+  EXPECT_EQ(joined("", "lastMission", Style::snake_case), "last_mission");
+}
+
+TEST(Names, OfMembersAreWordsOfNobodyElse) {
+  EXPECT_EQ(member_name("__typename", Style::as_in_schema), "typename_");
+  EXPECT_EQ(member_name("default", Style::as_in_schema), "default_");
+  EXPECT_EQ(member_name("Class", Style::snake_case), "class_");
   EXPECT_EQ(escaped_name("ERROR"), "ERROR_");
   EXPECT_EQ(escaped_name("a__b"), "a_b");
 }

@@ -90,6 +90,9 @@ CppType parse_cpp_type(std::string_view text) {
     at = end;
   }
   parsed.type = text;
+  // The other way round it is as clear: no type has a dot or a slash.
+  if (parsed.type.find_first_of("./") != parsed.type.npos || text.starts_with('<'))
+    std::swap(parsed.type, parsed.header);
   return parsed;
 }
 

@@ -5,7 +5,8 @@
 
 namespace reflekt {
 
-/// `<space>.types.hpp` and `.cpp`, `<space>.codecs.hpp`, and of each document `<stem>.graphql.hpp` and `.cpp`.
+/// `<space>.types.hpp` and `.cpp`, `<space>.codecs.hpp`, of each document `<stem>.graphql.hpp` and `.cpp`, and
+/// the manifest where one is wanted.
 std::vector<GeneratedFile> emit_documents(const DocumentsPlan& plan);
 
 /// A type as a header declares it, inside `scope` ("GetCapsules::", "" in the namespace).

@@ -121,9 +121,20 @@ std::string emit_record(const GeneratedType& type, std::string_view scope) {
   if (type.operation) body += emit_operation_text(*type.operation);
   std::vector<std::string> bases;
   for (const MarkedType& base : type.bases) bases.push_back(unmarked(base, "", scope));
-  const std::string head = listing("struct " + type.name + (bases.empty() ? "" : " : "), bases, " {");
+  std::string head = "struct " + type.name + (bases.empty() ? "" : " : ") + join(bases, ", ") + " {";
+  if (head.size() + 2 > columns) head = listing("struct " + type.name + "\n    : ", bases, " {");
   if (body.empty()) return head + "};\n";
   return fill("$head$\n  $body$\n};\n", {{"head", head}, {"body", body}});
+}
+
+std::string emit_concept(const GeneratedConcept& likeness) {
+  std::string body;
+  for (const GeneratedConcept::Member& member : likeness.members)
+    body += member.type.empty()
+                ? "t." + member.name + ";\n"
+                : "{ t." + member.name + " } -> std::convertible_to<" + unmarked(member.type, "") + ">;\n";
+  return fill("template <class T>\nconcept $name$ = requires(const T& t) {\n  $body$\n};\n",
+              {{"name", likeness.name}, {"body", body}});
 }
 
 std::string emit_one_of(const GeneratedType& type) {
@@ -168,7 +179,8 @@ std::string emit_type(const GeneratedType& type, std::string_view scope) {
   const std::string documentation = emit_documentation(type.remarks.documentation, scope.empty() ? 0 : 2);
   switch (type.kind) {
   case GeneratedType::Kind::enumeration: return documentation + emit_enumeration(type);
-  case GeneratedType::Kind::record: return documentation + emit_record(type, scope);
+  case GeneratedType::Kind::record:
+    return documentation + emit_record(type, scope) + (type.likeness ? emit_concept(*type.likeness) : "");
   case GeneratedType::Kind::variant: return documentation + emit_variant(type, scope);
   case GeneratedType::Kind::one_of: break;
   }

@@ -126,9 +126,10 @@ void add_typenames(ast::SelectionSet& copy, const ast::SelectionSet& original,
 } // namespace
 
 std::string text_to_send(const ast::OperationDefinition& operation, const FragmentDefinitions& fragments,
-                         const std::set<const ast::SelectionSet*>& needs_typename) {
+                         const std::set<const ast::SelectionSet*>& needs_typename, std::string_view name) {
   ast::Document document;
   ast::OperationDefinition copy = operation;
+  if (!copy.name) copy.name.text = name;
   add_typenames(copy.selection_set, operation.selection_set, needs_typename);
   document.definitions.emplace_back(std::move(copy));
   std::vector<std::string_view> used;

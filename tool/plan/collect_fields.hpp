@@ -48,8 +48,9 @@ std::vector<SetUse> sets_below(const Entry& entry);
 void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
                        const FragmentDefinitions& fragments);
 
-/// The operation and its fragments, minified. The selection sets of `needs_typename` are sent with a __typename.
+/// The operation and its fragments, minified. The selection sets of `needs_typename` are sent with a __typename, and an
+/// operation that has no name with `name`.
 std::string text_to_send(const ast::OperationDefinition& operation, const FragmentDefinitions& fragments,
-                         const std::set<const ast::SelectionSet*>& needs_typename);
+                         const std::set<const ast::SelectionSet*>& needs_typename, std::string_view name = {});
 
 } // namespace reflekt

@@ -32,11 +32,36 @@ std::string document_stem(const std::string& path) {
   return file.substr(0, file.rfind('.'));
 }
 
+/// "queries" of "graphql/queries/all.graphql".
+static std::string folder_of(const std::string& path) {
+  const std::size_t end = path.rfind('/');
+  if (end == path.npos) return "";
+  const std::string folder = path.substr(0, end);
+  return folder.substr(folder.rfind('/') + 1);
+}
+
 DocumentsPlanner::DocumentsPlanner(const DocumentsRequest& request_, Diagnostics& diagnostics_)
-    : request(request_), schema(*request_.schema), diagnostics(diagnostics_),
-      shared_locals(namespace_of(request_.domain), plan.shared_codecs, "shared::") {
+    : request(request_), schema(*request_.schema), styler(request_.options.styler), diagnostics(diagnostics_),
+      space(request_.options.space.empty() ? namespace_of(request_.domain) : request_.options.space),
+      shared_locals(space, plan.shared_codecs, "shared::") {
   plan.domain = request.domain;
-  plan.space = namespace_of(request.domain);
+  plan.space = space;
+  plan.stem = namespace_of(request.domain);
+  plan.manifest = request.options.manifest;
+}
+
+/// "lab::starwars": names that may stand there.
+void DocumentsPlanner::check_namespace() {
+  for (std::string_view rest = space; !rest.empty();) {
+    const std::size_t end = std::min(rest.find("::"), rest.size());
+    const std::string name(rest.substr(0, end));
+    const bool is_last = end == rest.size();
+    rest.remove_prefix(is_last ? end : end + 2);
+    if (!name.empty() && c_identifier(name) == name && escaped_name(name) == name && (is_last || !rest.empty()))
+      continue;
+    diagnostics.error({}, "the namespace '" + space + "' is none of C++: '" + name + "' cannot be a part of it");
+    return;
+  }
 }
 
 const std::string& DocumentsPlanner::stem_of(const std::string& name) {
@@ -50,26 +75,14 @@ const std::string& DocumentsPlanner::stem_of(const std::string& name) {
   return known->second = stem;
 }
 
-void DocumentsPlanner::not_yet(const arkitekt::Source& source, ast::Span span, const std::string& what) {
-  diagnostics.error(source.place(span.offset, span.length), what + " not supported yet");
-}
-
 // ── names ───────────────────────────────────────────────────────────────────────────────────────
 
 namespace {
 
-std::string_view word_for(ast::OperationKind kind) {
-  switch (kind) {
-  case ast::OperationKind::query: return "Query";
-  case ast::OperationKind::mutation: return "Mutation";
-  case ast::OperationKind::subscription: break;
-  }
-  return "Subscription";
-}
-
-/// `wish`, with the word behind it when that is taken.
-std::string take_name(UniqueNames& names, const std::string& wish, std::string_view word) {
-  return names.take(names.has(wish) ? wish + std::string(word) : wish);
+/// `name` in that style, with the word behind it when it is taken.
+std::string take_name(UniqueNames& names, std::string_view name, std::string_view word, Style style) {
+  const std::string wish = escaped_name(styled(name, style));
+  return names.take(names.has(wish) ? joined(styled(name, style), word, style) : wish);
 }
 
 template <class Node> std::vector<const Node*> definitions_of(const ast::Document& document) {
@@ -81,66 +94,52 @@ template <class Node> std::vector<const Node*> definitions_of(const ast::Documen
 
 } // namespace
 
+/// What is generated of each document: by its name, and by that of its folder where two have the same.
+void DocumentsPlanner::take_files() {
+  std::map<std::string, int> counts;
+  for (const ast::Document* document : request.documents) ++counts[document_stem(document->source->name)];
+  std::map<std::string, std::string> places;
+  for (const ast::Document* document : request.documents) {
+    const std::string& path = document->source->name;
+    std::string stem = document_stem(path);
+    if (counts[stem] > 1) stem = folder_of(path) + "_" + stem;
+    const auto [first, is_first] = places.emplace(stem, path);
+    if (!is_first)
+      diagnostics
+          .error({path}, "two documents in folders of the same name are called '" + document_stem(path) +
+                             "', and would share " + stem + ".graphql.hpp: rename one")
+          .notes.push_back({{first->second}, "the other one"});
+    files.emplace(document, std::move(stem));
+  }
+}
+
 /// All names of the namespace first, so that types inside others can keep out of their way.
 void DocumentsPlanner::take_names() {
-  for (const graphql::Type* type : schema.types())
-    if (!type->is_specified &&
-        (type->kind == graphql::TypeKind::enumeration || type->kind == graphql::TypeKind::input_object))
-      input_names.emplace(type->name, names.take(pascal_case(type->name)));
-  // An introspection query has enums too.
-  for (const graphql::Type* type : schema.types())
-    if (type->is_specified && type->kind == graphql::TypeKind::enumeration)
-      input_names.emplace(type->name, names.take(pascal_case(type->name)));
+  for (const bool is_specified : {false, true}) // an introspection query has enums too
+    for (const graphql::Type* type : schema.types())
+      if (type->is_specified == is_specified &&
+          (type->kind == graphql::TypeKind::enumeration || type->kind == graphql::TypeKind::input_object))
+        input_names.emplace(type->name, names.take(type_name(type->name)));
   for (const ast::Document* document : request.documents)
     for (const auto* fragment : definitions_of<ast::FragmentDefinition>(*document)) {
       FragmentInfo& info = fragments[fragment->name.text];
       info.definition = definitions[fragment->name.text] = fragment;
       info.source = document->source;
-      info.name = take_name(names, pascal_case(fragment->name.text), "Fragment");
+      info.name = take_name(names, fragment->name.text, "fragment", styler.types);
     }
-  reserved = names;
   for (const ast::Document* document : request.documents)
     for (const auto* operation : definitions_of<ast::OperationDefinition>(*document)) {
-      const std::string wish = pascal_case(operation->name.text);
-      reserved.take(names.has(wish) ? wish + std::string(word_for(operation->kind)) : wish);
+      const std::string name = operation->name ? std::string(operation->name.text) : c_identifier(files.at(document));
+      operations[operation] = {name, take_name(names, name, name_of(operation->kind), styler.types)};
     }
+  reserved = names;
   for (const auto& [name, fragment] : fragments) {
     const graphql::Type* type = schema.find_type(fragment.definition->type_condition.text);
     if (type == nullptr || !type->is_abstract()) continue;
     for (const graphql::Type* possible : schema.possible_types(*type))
-      reserved.take(fragment.name + pascal_case(possible->name));
-    reserved.take(fragment.name + "Other");
+      reserved.take(inner_name(fragment.name, possible->name));
+    reserved.take(inner_name(fragment.name, "other"));
   }
-}
-
-// ── the text that is sent ───────────────────────────────────────────────────────────────────────
-
-std::string DocumentsPlanner::text_of(const ast::OperationDefinition& operation) const {
-  return text_to_send(operation, definitions, needs_typename);
-}
-
-std::string comments_before(const arkitekt::Source& source, std::uint32_t offset) {
-  const std::string_view text = source.text;
-  std::vector<std::string_view> lines;
-  std::size_t begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
-  begin = offset == 0 || begin == text.npos ? 0 : begin + 1;
-  while (begin > 0) {
-    const std::size_t end = begin - 1;
-    std::size_t start = end == 0 ? text.npos : text.rfind('\n', end - 1);
-    start = start == text.npos ? 0 : start + 1;
-    std::string_view line = text.substr(start, end - start);
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
-    const std::size_t first = line.find_first_not_of(" \t");
-    if (first == line.npos || line[first] != '#') break;
-    line.remove_prefix(first);
-    line.remove_prefix(std::min(line.find_first_not_of('#'), line.size()));
-    if (line.starts_with(' ')) line.remove_prefix(1);
-    lines.insert(lines.begin(), line);
-    begin = start;
-  }
-  std::string comments;
-  for (const std::string_view line : lines) comments.append(comments.empty() ? "" : "\n").append(line);
-  return comments;
 }
 
 // ── operations ──────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +158,7 @@ GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& o
     GeneratedMember declared;
     RecordMember member = plan_input_member(variable.name.text, *type, variable.default_value.has_value(), nullptr,
                                             declared.is_initialised, "$" + std::string(variable.name.text));
-    std::string wish = escaped_name(variable.name.text);
+    std::string wish = member_name(variable.name.text, styler.members);
     if (reserved.has(wish)) wish += "_";
     member.codec.name = members.take(wish);
     declared.name = member.codec.name;
@@ -180,27 +179,23 @@ GeneratedType DocumentsPlanner::plan_variables(const ast::OperationDefinition& o
 void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::OperationDefinition& operation,
                                       DocumentPlan& file, LocalCodecs& codecs) {
   const arkitekt::Source& source = *document.source;
-  if (!operation.name) {
-    diagnostics.error(source.place(operation.span.offset, 1), "an operation needs a name: that of its function");
-    return;
-  }
   CallPlan call;
   GeneratedType record;
   call.kind = operation.kind;
-  record.name = take_name(names, pascal_case(operation.name.text), word_for(operation.kind));
-  call.record = record.name;
-  call.name =
-      take_name(names, escaped_name(snake_case(operation.name.text)), "_" + snake_case(word_for(operation.kind)));
+  const auto& [name, record_name] = operations.at(&operation);
+  record.name = call.record = record_name;
+  call.name = take_name(names, name, name_of(operation.kind), styler.functions);
   if (operation.kind != ast::OperationKind::subscription)
-    call.async = names.take(call.name + (call.name.ends_with('_') ? "async" : "_async"));
+    call.async = names.take(joined(call.name.ends_with('_') ? call.name.substr(0, call.name.size() - 1) : call.name,
+                                   "async", styler.functions));
   call.stem = snake_case(record.name);
   std::string comments = operation.description ? operation.description->text() : "";
   const std::string above = comments_before(source, operation.span.offset);
   if (!above.empty()) comments += (comments.empty() ? "" : "\n") + above;
-  const std::string head = std::string(name_of(operation.kind)) + " " + std::string(operation.name.text);
+  const std::string head = std::string(name_of(operation.kind)) + " " + name;
   record.remarks.documentation = comments.empty() ? head : head + "\n\n" + comments;
   call.documentation = comments;
-  record.operation = GeneratedOperation{operation.kind, std::string(operation.name.text), {}, request.domain, {}};
+  record.operation = GeneratedOperation{operation.kind, name, {}, request.domain, {}};
 
   const graphql::Type& root = *schema.root_type(operation.kind);
   std::vector<GeneratedType> nested;
@@ -209,7 +204,8 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
   scope.names.take("operation");
   scope.names.take("operation_codec");
   GeneratedType variables = plan_variables(operation, record.name, call.stem, codecs, call);
-  RecordInfo info = plan_record(record, root, {{&operation.selection_set, false}}, "", scope, false);
+  const std::string path = styler.types == Style::pascal_case ? "" : record.name;
+  RecordInfo info = plan_record(record, root, {{&operation.selection_set, false}}, path, scope, false);
   record.nested = std::move(nested);
   record.nested.push_back(std::move(variables));
   RecordCodec codec;
@@ -226,32 +222,17 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
 
 void DocumentsPlanner::plan_document(const ast::Document& document) {
   DocumentPlan& file = plan.documents.emplace_back();
-  file.stem = document_stem(document.source->name);
+  file.stem = files.at(&document);
   LocalCodecs codecs(plan.space, file.codecs);
   for (const auto* operation : definitions_of<ast::OperationDefinition>(document))
     plan_operation(document, *operation, file, codecs);
 }
 
-namespace {
-
-void check_stems(const DocumentsRequest& request, Diagnostics& diagnostics) {
-  std::map<std::string, std::string> files;
-  for (const ast::Document* document : request.documents) {
-    const std::string& path = document->source->name;
-    const auto [first, is_first] = files.emplace(document_stem(path), path);
-    if (!is_first)
-      diagnostics
-          .error({path}, "two documents are called '" + first->first + "', and would share " + first->first +
-                             ".graphql.hpp: rename one")
-          .notes.push_back({{first->second}, "the other one"});
-  }
-}
-
-} // namespace
-
 DocumentsPlan plan_documents(const DocumentsRequest& request, Diagnostics& diagnostics) {
-  check_stems(request, diagnostics);
   DocumentsPlanner planner(request, diagnostics);
+  planner.check_namespace();
+  planner.check_traits();
+  planner.take_files();
   planner.take_names();
   for (const auto& [name, fragment] : planner.fragments) planner.plan_fragment(name);
   for (const ast::Document* document : request.documents) planner.plan_document(*document);
@@ -259,11 +240,9 @@ DocumentsPlan plan_documents(const DocumentsRequest& request, Diagnostics& diagn
   // Last, when it is known where a __typename is needed.
   std::size_t file = 0;
   for (const ast::Document* document : request.documents) {
-    std::size_t at = 0;
-    std::vector<GeneratedType>& types = planner.plan.documents[file++].types;
+    auto type = planner.plan.documents[file++].types.begin();
     for (const auto* operation : definitions_of<ast::OperationDefinition>(*document)) {
-      if (at == types.size() || types[at].operation->name != operation->name.text) continue; // refused
-      GeneratedOperation& made = *types[at++].operation;
+      GeneratedOperation& made = *(type++)->operation;
       made.document = planner.text_of(*operation);
       made.sha256 = arkitekt::sha256(made.document);
     }

@@ -2,7 +2,9 @@
 #include "tool/plan/documents_names.hpp"
 #include "tool/plan/documents_planner.hpp"
 #include <algorithm>
+#include <arkitekt/graphql/printer.hpp>
 #include <functional>
+#include <utility>
 
 namespace reflekt {
 
@@ -98,40 +100,32 @@ Remarks remarks_of(const graphql::Deprecable& value) {
 
 const std::string& DocumentsPlanner::plan_enum(const graphql::Type& type, bool is_reader) {
   const std::string& name = input_names.find(type.name)->second;
-  const auto [known, is_new] = enums.emplace(&type, false);
-  const std::string& stem = stem_of(name);
+  const auto [known, is_new] = enums.emplace(&type, EnumUse{});
+  bool& is_planned = is_reader ? known->second.is_read : known->second.is_written;
+  if (std::exchange(is_planned, true)) return name;
   GeneratedType declared;
   declared.kind = GeneratedType::Kind::enumeration;
   declared.name = name;
   declared.remarks.documentation = type.description();
   EnumCodec codec;
+  codec.counts_up = true;
   UniqueNames taken;
   for (const graphql::EnumValue& value : type.values) {
-    const std::string enumerator = taken.take(escaped_name(value.name));
+    const std::string enumerator = taken.take(escaped_name(styled(value.name, styler.values)));
     declared.values.push_back({remarks_of(value), enumerator});
     codec.values.push_back({cpp("~" + name + "::" + enumerator), std::string(value.name)});
   }
   const std::string unknown = taken.take("unknown_");
   declared.values.push_back(
       {{"A value that this program does not know; its text is in arkitekt::Open.", std::nullopt}, unknown});
-  codec.counts_up = true;
-  if (is_new) {
-    plan.types.push_back(std::move(declared));
-    EnumCodec reader = codec;
-    reader.unknown = cpp("~" + name + "::" + unknown);
-    plan.shared_codecs.push_back({.name = "read_" + stem,
-                                  .type = "::arkitekt::Open<" + cpp("~" + name) + ">",
-                                  .is_recursive = true,
-                                  .shape = std::move(reader)});
-  }
-  if (!is_reader && !known->second) {
-    known->second = true;
-    plan.shared_codecs.push_back({.name = "write_" + stem,
-                                  .type = cpp("~" + name),
-                                  .is_reader = false,
-                                  .is_recursive = true,
-                                  .shape = std::move(codec)});
-  }
+  if (is_new) plan.types.push_back(std::move(declared));
+  if (is_reader) codec.unknown = cpp("~" + name + "::" + unknown);
+  const std::string cpp_type = cpp("~" + name);
+  plan.shared_codecs.push_back({.name = (is_reader ? "read_" : "write_") + stem_of(name),
+                                .type = is_reader ? "::arkitekt::Open<" + cpp_type + ">" : cpp_type,
+                                .is_reader = is_reader,
+                                .is_recursive = true,
+                                .shape = std::move(codec)});
   return name;
 }
 
@@ -193,10 +187,9 @@ namespace {
 
 std::string default_remark(const ast::Value* value) {
   if (value == nullptr) return {};
-  std::string text(value->text);
-  if (value->kind == ast::ValueKind::list) text = value->items.empty() ? "[]" : "[…]";
-  if (value->kind == ast::ValueKind::object) text = value->fields.empty() ? "{}" : "{…}";
-  if (text.find('\n') != text.npos) text = "a text";
+  constexpr std::size_t readable = 80;
+  std::string text = arkitekt::graphql::print(*value);
+  if (text.size() > readable || text.find('\n') != text.npos) text = "see the schema";
   return "The server's default: " + text;
 }
 
@@ -228,7 +221,7 @@ void DocumentsPlanner::plan_input(const graphql::Type& type) {
       member = plan_input_member(field.name, field.type, field.default_value != nullptr, &type, declared.is_initialised,
                                  std::string(type.name) + "." + std::string(field.name));
     }
-    std::string wish = escaped_name(field.name);
+    std::string wish = member_name(field.name, styler.members);
     if (reserved.has(wish)) wish += "_"; // the name of a type
     member.codec.name = members.take(wish);
     declared.name = member.codec.name;
@@ -236,7 +229,7 @@ void DocumentsPlanner::plan_input(const graphql::Type& type) {
     const std::string remark = default_remark(field.default_value);
     if (!remark.empty())
       declared.remarks.documentation += (declared.remarks.documentation.empty() ? "" : "\n") + remark;
-    if (type.is_one_of) record.wrappers.push_back(wrappers.take("By" + pascal_case(field.name)));
+    if (type.is_one_of) record.wrappers.push_back(wrappers.take(inner_name(styled("by", styler.types), field.name)));
     record.members.push_back(std::move(declared));
     codec.members.push_back(std::move(member.codec));
   }

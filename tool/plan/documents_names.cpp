@@ -1,4 +1,5 @@
 #include "tool/plan/documents_names.hpp"
+#include "tool/plan/names.hpp"
 #include <algorithm>
 #include <iterator>
 
@@ -47,7 +48,9 @@ template <std::size_t N> bool contains(const std::string_view (&names)[N], std::
 
 } // namespace
 
-std::string pascal_case(std::string_view name) {
+std::string styled(std::string_view name, Style style) {
+  if (style == Style::as_in_schema) return std::string(name);
+  if (style == Style::snake_case) return snake_case(name);
   std::string out;
   bool begins_word = true;
   for (const char c : name) {
@@ -55,7 +58,11 @@ std::string pascal_case(std::string_view name) {
     begins_word = c == '_';
   }
   if (out.empty() || (out[0] >= '0' && out[0] <= '9')) out.insert(0, "T"); // `_` and `_1` are names in GraphQL
-  return escaped_name(out);
+  return out;
+}
+
+std::string joined(const std::string& outer, std::string_view inner, Style style) {
+  return outer + (outer.empty() || style == Style::pascal_case ? "" : "_") + styled(inner, style);
 }
 
 std::string escaped_name(std::string_view name) {
@@ -67,9 +74,9 @@ std::string escaped_name(std::string_view name) {
   return is_reserved ? out.substr(1) + "_" : out;
 }
 
-std::string member_name(std::string_view key) {
+std::string member_name(std::string_view key, Style style) {
   if (key == "__typename") return "typename_";
-  return escaped_name(key);
+  return escaped_name(styled(key, style));
 }
 
 } // namespace reflekt

@@ -40,6 +40,16 @@ struct GeneratedOperation {
   std::string name, document, domain, sha256;
 };
 
+/// What is true for all types that have certain members.
+struct GeneratedConcept {
+  struct Member {
+    std::string name;
+    MarkedType type; ///< of a leaf, to which the member converts; "" for others
+  };
+  std::string name;
+  std::vector<Member> members;
+};
+
 /// A type of a generated header.
 struct GeneratedType {
   enum class Kind : std::uint8_t { enumeration, record, variant, one_of };
@@ -55,6 +65,7 @@ struct GeneratedType {
   std::string variant;                  ///< of a @oneOf: the member that holds one of them
   std::vector<MarkedType> alternatives; ///< of a variant
   std::optional<GeneratedOperation> operation;
+  std::optional<GeneratedConcept> likeness; ///< of a fragment: of all that have its members
 };
 
 /// The functions of one operation.
@@ -83,7 +94,9 @@ struct DocumentPlan {
 /// All documents of one schema.
 struct DocumentsPlan {
   std::string domain;
-  std::string space;                ///< the namespace, and what the shared files are called: "spacex"
+  std::string space;                ///< the namespace: "lab::spacex"
+  std::string stem;                 ///< what the shared files are called: "spacex"
+  std::string manifest;             ///< a file for the hashes of all operations; "": none is wanted
   std::set<std::string> includes;   ///< of mapped scalars: `<chrono>`, `"date.hpp"`
   bool has_scalar_traits = false;   ///< some scalars are read and written by an arkitekt::ScalarTraits
   std::vector<GeneratedType> types; ///< that operations share: enums, inputs, fragments

@@ -6,9 +6,6 @@
 
 namespace reflekt {
 
-namespace {
-
-/// The same fields in the same places.
 bool are_equal(const std::vector<Entry>& a, const std::vector<Entry>& b) {
   return std::ranges::equal(a, b, [](const Entry& x, const Entry& y) {
     return x.key == y.key && std::ranges::equal(x.occurrences, y.occurrences, [](const auto& s, const auto& t) {
@@ -16,6 +13,8 @@ bool are_equal(const std::vector<Entry>& a, const std::vector<Entry>& b) {
            });
   });
 }
+
+namespace {
 
 bool selects_typename(const std::vector<Entry>& entries) {
   return std::ranges::any_of(entries, [](const Entry& entry) { return entry.key == "__typename"; });
@@ -90,6 +89,10 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     if (fragment.is_variant && target.is_abstract()) continue;
     const RecordInfo& base = fragment.record_for(target);
     if (!is_base(base, collect({{&fragment.definition->selection_set, false}}, target), entries, claimed)) continue;
+    // The same trait by two bases could not be told apart.
+    if (std::ranges::any_of(base.traits, [&](const std::string& trait) { return info.traits.contains(trait); }))
+      continue;
+    info.traits.insert(base.traits.begin(), base.traits.end());
     record.bases.push_back(base.use.type);
     for (const RecordMember& member : base.members) {
       claimed.insert(member.codec.key);
@@ -98,28 +101,33 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     }
   }
 
+  add_traits(record, info, target);
+
   struct Own {
     const Entry* entry;
     Use use;
     Remarks remarks;
     bool required;
+    bool is_leaf;
   };
   std::vector<Own> own;
   if (keeps_typename && !selects_typename(entries) && !claimed.contains("__typename"))
-    own.push_back({nullptr, {"std::string", Scalar::text}, {}, true});
+    own.push_back({nullptr, {"std::string", Scalar::text}, {}, true, true});
   for (const Entry& entry : entries) {
     if (claimed.contains(std::string(entry.key))) continue;
     const ast::Field& field = *entry.occurrences.front().field;
     const graphql::Field* definition = schema.find_field(target, field.name.text);
     if (definition == nullptr) continue; // validation has seen to it
-    if (entry.key == "__typename" && definition->name != "__typename")
-      not_yet(*scope.source, field.span, "another field under the key __typename is");
+    if (entry.key == "__typename" && definition->name != "__typename" &&
+        std::ranges::any_of(sets, [&](const SetUse& use) { return needs_typename.contains(use.set); }))
+      diagnostics.error(scope.source->place(field.span.offset, field.span.length),
+                        "another field is called __typename, by which variants are told apart: call it otherwise");
     const graphql::Type& type = *definition->type.named;
-    const std::string below = path + pascal_case(entry.key);
+    const std::string below = joined(path, entry.key, styler.types);
     const Use value = type.is_leaf() ? read_leaf(type, std::string(target.name) + "." + std::string(definition->name))
                                      : plan_selection(type, sets_below(entry), below, scope);
     Own one{&entry, wrapped(value, definition->type.wrapping, entry.is_conditional()), remarks_of(*definition),
-            !entry.is_conditional()};
+            !entry.is_conditional(), type.is_leaf() && !definition->type.is_list()};
     if (entry.is_conditional()) {
       const std::string& condition = entry.occurrences.front().condition;
       const std::string said = condition.starts_with('@') ? condition : "only under a condition";
@@ -131,11 +139,11 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
   std::map<std::string, RecordMember> made;
   for (Own& one : own) {
     const std::string key(one.entry != nullptr ? one.entry->key : std::string_view("__typename"));
-    std::string name = member_name(key);
+    std::string name = member_name(key, styler.members);
     if (scope.names.has(name)) name += "_";
     name = members.take(name);
     record.members.push_back({std::move(one.remarks), one.use.type, name});
-    made.emplace(key, RecordMember{{key, name, one.use.coding, one.required}, one.use.type});
+    made.emplace(key, RecordMember{{key, name, one.use.coding, one.required}, one.use.type, one.is_leaf});
   }
   // Read in the order in which the server sends them: that of the selection.
   const auto give = [&](std::map<std::string, RecordMember>& from, const std::string& key) {
@@ -150,20 +158,14 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     give(made, std::string(entry.key));
     give(inherited, std::string(entry.key));
   }
-  if (info.members.size() > 64)
-    not_yet(*scope.source, sets.front().set->span, "more than 64 fields in one selection are");
   return info;
 }
-
-namespace {
 
 RecordCodec codec_of(const RecordInfo& info) {
   RecordCodec codec;
   for (const RecordMember& member : info.members) codec.members.push_back(member.codec);
   return codec;
 }
-
-} // namespace
 
 // ── selections ──────────────────────────────────────────────────────────────────────────────────
 
@@ -189,14 +191,21 @@ bool DocumentsPlanner::needs_variant(const graphql::Type& type, const std::vecto
   return false;
 }
 
+std::string DocumentsPlanner::take_type_name(Scope& scope, const std::string& path, const graphql::Type& type) {
+  const std::string outer = scope.prefix.substr(1, scope.prefix.size() - 3); // "~GetCapsules::"
+  const bool has_outer = styler.types != Style::pascal_case;                 // the path does
+  for (const std::string& wish : {path, styled(type.name, styler.types), has_outer ? path : outer + path})
+    if (!scope.names.has(escaped_name(wish))) return scope.names.take(escaped_name(wish));
+  return scope.names.take(path);
+}
+
 Use DocumentsPlanner::plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets,
                                      const std::string& path, Scope& scope) {
   if (const FragmentInfo* fragment = lone_fragment(type, sets))
     return fragment->is_variant && !type.is_abstract() ? fragment->record_for(type).use : fragment->use;
   if (needs_variant(type, sets)) return plan_variant(type, sets, path, scope);
   GeneratedType record;
-  record.name = scope.names.has(path) && !scope.names.has(std::string(type.name)) ? scope.names.take(type.name)
-                                                                                  : scope.names.take(path);
+  record.name = take_type_name(scope, path, type);
   record.remarks.documentation = type.description();
   RecordInfo info = plan_record(record, type, sets, path, scope, false);
   const MarkedType name = scope.prefix + record.name;
@@ -208,9 +217,7 @@ Use DocumentsPlanner::plan_selection(const graphql::Type& type, const std::vecto
 Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path,
                                    Scope& scope) {
   for (const SetUse& use : sets) needs_typename.insert(use.set);
-  const std::string alias = scope.names.has(path) && !scope.names.has(std::string(type.name))
-                                ? scope.names.take(type.name)
-                                : scope.names.take(path);
+  const std::string alias = take_type_name(scope, path, type);
   const std::vector<Entry> common = collect(sets, type);
   GeneratedType variant;
   variant.kind = GeneratedType::Kind::variant;
@@ -219,7 +226,7 @@ Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<
   VariantCodec codec;
   const auto add = [&](const std::string& wish, const graphql::Type& target, std::vector<std::string> typenames) {
     GeneratedType record;
-    record.name = scope.names.take(wish);
+    record.name = scope.names.take(escaped_name(wish));
     if (typenames.empty()) record.remarks.documentation = "Any other " + std::string(type.name) + ", now or later.";
     RecordInfo info = plan_record(record, target, sets, wish, scope, typenames.empty());
     const MarkedType name = scope.prefix + record.name;
@@ -232,83 +239,12 @@ Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<
   };
   for (const graphql::Type* possible : schema.possible_types(type))
     if (!are_equal(common, collect(sets, *possible)))
-      add(path + pascal_case(possible->name), *possible, {std::string(possible->name)});
-  add(path + "Other", type, {});
+      add(joined(path, possible->name, styler.types), *possible, {std::string(possible->name)});
+  add(joined(path, "other", styler.types), type, {});
   const MarkedType name = scope.prefix + alias;
   scope.types->push_back(std::move(variant));
   return {name, scope.codecs->add("read_", scope.stem + "_" + snake_case(alias), name,
                                   {.name = {}, .type = {}, .shape = std::move(codec)})};
-}
-
-// ── fragments ───────────────────────────────────────────────────────────────────────────────────
-
-RecordInfo DocumentsPlanner::plan_fragment_record(FragmentInfo& fragment, const std::string& name,
-                                                  const graphql::Type& target, bool keeps_typename) {
-  GeneratedType record;
-  record.name = name;
-  std::vector<GeneratedType> nested;
-  Scope scope{"~" + name + "::", snake_case(name), &nested, reserved, &shared_locals, fragment.source};
-  scope.names.take(name);
-  const std::vector<SetUse> sets = {{&fragment.definition->selection_set, false}};
-  RecordInfo info = plan_record(record, target, sets, "", scope, keeps_typename);
-  record.nested = std::move(nested);
-  const std::string& stem = stem_of(name);
-  info.use = {"~" + name, "shared::read_" + stem};
-  plan.shared_codecs.push_back(
-      {.name = "read_" + stem, .type = cpp(info.use.type), .is_recursive = true, .shape = codec_of(info)});
-  const std::string head = "fragment " + std::string(fragment.definition->name.text) + " on " +
-                           std::string(fragment.definition->type_condition.text);
-  record.remarks.documentation = fragment.is_variant ? head + ": " + std::string(target.name) : head;
-  if (keeps_typename) record.remarks.documentation = head + ": any other type, now or later";
-  const std::string comments = comments_before(*fragment.source, fragment.definition->span.offset);
-  if (!comments.empty()) record.remarks.documentation += "\n\n" + comments;
-  plan.types.push_back(std::move(record));
-  return info;
-}
-
-FragmentInfo& DocumentsPlanner::plan_fragment(std::string_view name) {
-  FragmentInfo& fragment = fragments.at(name);
-  if (fragment.is_planned) return fragment;
-  fragment.is_planned = true; // fragments do not contain themselves: validation has seen to it
-  const graphql::Type* type = schema.find_type(fragment.definition->type_condition.text);
-  if (type == nullptr) return fragment;
-  fragment.is_variant = needs_variant(*type, {{&fragment.definition->selection_set, false}});
-  if (fragment.is_variant) {
-    plan_fragment_variant(fragment);
-  } else {
-    fragment.record = plan_fragment_record(fragment, fragment.name, *type, false);
-    fragment.use = fragment.record.use;
-  }
-  return fragment;
-}
-
-void DocumentsPlanner::plan_fragment_variant(FragmentInfo& fragment) {
-  const std::vector<SetUse> sets = {{&fragment.definition->selection_set, false}};
-  needs_typename.insert(sets.front().set);
-  const graphql::Type& type = *schema.find_type(fragment.definition->type_condition.text);
-  const std::vector<Entry> common = collect(sets, type);
-  GeneratedType variant;
-  variant.kind = GeneratedType::Kind::variant;
-  variant.name = fragment.name;
-  VariantCodec codec;
-  for (const graphql::Type* possible : schema.possible_types(type)) {
-    if (are_equal(common, collect(sets, *possible))) continue;
-    const std::string name = names.take(fragment.name + pascal_case(possible->name));
-    const RecordInfo& info =
-        fragment.records.emplace(possible, plan_fragment_record(fragment, name, *possible, false)).first->second;
-    variant.alternatives.push_back(info.use.type);
-    codec.alternatives.push_back({{std::string(possible->name)}, info.use.coding});
-  }
-  fragment.record = plan_fragment_record(fragment, names.take(fragment.name + "Other"), type, true);
-  variant.alternatives.push_back(fragment.record.use.type);
-  codec.alternatives.push_back({{}, fragment.record.use.coding});
-  variant.remarks.documentation = "fragment " + std::string(fragment.definition->name.text) + " on " +
-                                  std::string(fragment.definition->type_condition.text);
-  plan.types.push_back(std::move(variant));
-  const std::string& stem = stem_of(fragment.name);
-  fragment.use = {"~" + fragment.name, "shared::read_" + stem};
-  plan.shared_codecs.push_back(
-      {.name = "read_" + stem, .type = cpp(fragment.use.type), .is_recursive = true, .shape = std::move(codec)});
 }
 
 } // namespace reflekt

@@ -71,7 +71,8 @@ std::string_view without_colons(std::string_view qualified) {
 
 std::string UniqueNames::take(std::string_view wish) {
   std::string name(wish);
-  for (int number = 2; !taken_.insert(name).second; ++number) name = std::string(wish) + "_" + std::to_string(number);
+  for (int number = 2; !taken_.insert(name).second; ++number)
+    name = std::string(wish) + (wish.ends_with('_') ? "" : "_") + std::to_string(number);
   return name;
 }
 

@@ -73,8 +73,12 @@ ScalarCoding coding_of(const CppType& type) {
   const std::vector<ScalarCoding>& known = known_scalar_types();
   const auto found = std::ranges::find(known, type.type, &ScalarCoding::type);
   if (found != known.end() && type.header.empty()) return *found;
-  const bool is_quoted = type.header.starts_with('<') || type.header.starts_with('"');
-  return with_traits(type.type, is_quoted ? type.header : "\"" + type.header + "\"");
+  return with_traits(type.type, include_of(type.header));
+}
+
+std::string include_of(const std::string& header) {
+  const bool is_quoted = header.empty() || header.starts_with('<') || header.starts_with('"');
+  return is_quoted ? header : "\"" + header + "\"";
 }
 
 std::string complaint_about(const CppType& type) {

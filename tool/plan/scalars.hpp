@@ -24,6 +24,9 @@ const std::vector<ScalarCoding>& known_scalar_types();
 /// Precondition: complaint_about() had none.
 ScalarCoding coding_of(const CppType& type);
 
+/// As behind #include: `"lab/date.hpp"`, `<chrono>`; "" stays.
+std::string include_of(const std::string& header);
+
 /// Why no scalar can have this type; "" when one can.
 std::string complaint_about(const CppType& type);
 

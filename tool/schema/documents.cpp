@@ -63,6 +63,21 @@ void check_rules(const std::vector<RuleSetting>& rules, Diagnostics& diagnostics
   }
 }
 
+namespace {
+
+/// An operation without a name that is alone in its file: several files are no single request.
+bool is_alone_in_its_file(const graphql::Fault& fault, const ParsedDocuments& documents) {
+  if (fault.rule != "LoneAnonymousOperation" || fault.locations.empty()) return false;
+  const auto document =
+      std::ranges::find(documents.all, fault.locations.front().source, &graphql::ast::Document::source);
+  return document != documents.all.end() &&
+         std::ranges::count_if(document->definitions, [](const auto& definition) {
+           return std::holds_alternative<graphql::ast::OperationDefinition>(definition);
+         }) == 1;
+}
+
+} // namespace
+
 void validate_documents(const graphql::Schema& schema, const ParsedDocuments& documents,
                         const std::vector<RuleSetting>& rules, Diagnostics& diagnostics) {
   std::vector<const graphql::ast::Document*> pointers;
@@ -74,6 +89,7 @@ void validate_documents(const graphql::Schema& schema, const ParsedDocuments& do
   if (!documents.are_complete)
     options.omitted_rules.insert(options.omitted_rules.end(), {"KnownFragmentNames", "NoUnusedFragments"});
   for (const graphql::Fault& fault : validate(schema, pointers, options)) {
+    if (is_alone_in_its_file(fault, documents)) continue;
     Diagnostic diagnostic = to_diagnostic(fault);
     if (level_of(rules, fault.rule) == RuleLevel::warn) diagnostic.severity = Severity::warning;
     diagnostics.add(std::move(diagnostic));

@@ -33,6 +33,11 @@ struct CharacterInfo {
   std::string name;
   std::vector<arkitekt::Open<Episode>> appearsIn;
 };
+template <class T>
+concept CharacterInfoLike = requires(const T& t) {
+  { t.name } -> std::convertible_to<std::string>;
+  t.appearsIn;
+};
 
 /// What to look for.
 struct SearchFilter {

@@ -24,7 +24,7 @@ void write_events_variables(json::Writer& out, const ::lab::Events::Variables& v
                     json::as<detail::write_scalar<std::chrono::year_month_day>>(value.day));
 }
 
-bool read_events_events_2(json::Cursor& in, ::lab::Events::Events_2& out) {
+bool read_events_events_events(json::Cursor& in, ::lab::Events::EventsEvents& out) {
   static constexpr std::string_view names[] = {"at", "dates", "day", "count", "label", "place", "path", "meta"};
   return json::read_object<names>(in, json::as<detail::read_scalar<std::chrono::system_clock::time_point>>(out.at),
                                   json::as<detail::read_scalar<lab::Date>>(out.dates),
@@ -35,7 +35,7 @@ bool read_events_events_2(json::Cursor& in, ::lab::Events::Events_2& out) {
 
 bool read_events(json::Cursor& in, ::lab::Events& out) {
   static constexpr std::string_view names[] = {"events"};
-  return json::read_object<names>(in, json::as<read_events_events_2>(out.events));
+  return json::read_object<names>(in, json::as<read_events_events_events>(out.events));
 }
 
 void write_note_variables(json::Writer& out, const ::lab::Note::Variables& value) {
@@ -43,14 +43,14 @@ void write_note_variables(json::Writer& out, const ::lab::Note::Variables& value
   json::write_input(out, names, json::as<shared::write_event_input>(value.event));
 }
 
-bool read_note_note_2(json::Cursor& in, ::lab::Note::Note_2& out) {
+bool read_note_note_note(json::Cursor& in, ::lab::Note::NoteNote& out) {
   static constexpr std::string_view names[] = {"at"};
   return json::read_object<names>(in, json::as<detail::read_scalar<std::chrono::system_clock::time_point>>(out.at));
 }
 
 bool read_note(json::Cursor& in, ::lab::Note& out) {
   static constexpr std::string_view names[] = {"note"};
-  return json::read_object<names>(in, json::as<read_note_note_2>(out.note));
+  return json::read_object<names>(in, json::as<read_note_note_note>(out.note));
 }
 
 bool read_data_of_events(json::Cursor& in, void* into) { return read_events(in, *static_cast<::lab::Events*>(into)); }
@@ -78,13 +78,13 @@ const arkitekt::detail::OperationCodec Events::operation_codec{
     generated::read_data_of_events, // 1
 };
 
-std::vector<Events::Events_2> events(const arkitekt::Client& client, const Events::Variables& variables) {
+std::vector<Events::EventsEvents> events(const arkitekt::Client& client, const Events::Variables& variables) {
   Events data{};
   arkitekt::detail::call(client, Events::operation, Events::operation_codec, &variables, &data);
   return std::move(data.events);
 }
 
-std::vector<Events::Events_2> events(const Events::Variables& variables) {
+std::vector<Events::EventsEvents> events(const Events::Variables& variables) {
   return events(arkitekt::Client::current("lab"), variables);
 }
 
@@ -93,13 +93,13 @@ const arkitekt::detail::OperationCodec Note::operation_codec{
     generated::read_data_of_note, // 1
 };
 
-std::optional<Note::Note_2> note(const arkitekt::Client& client, const Note::Variables& variables) {
+std::optional<Note::NoteNote> note(const arkitekt::Client& client, const Note::Variables& variables) {
   Note data{};
   arkitekt::detail::call(client, Note::operation, Note::operation_codec, &variables, &data);
   return std::move(data.note);
 }
 
-std::optional<Note::Note_2> note(const Note::Variables& variables) {
+std::optional<Note::NoteNote> note(const Note::Variables& variables) {
   return note(arkitekt::Client::current("lab"), variables);
 }
 

@@ -6,12 +6,12 @@ namespace lab {
 
 /// query events
 struct Events {
-  struct Events_2 : Event {
+  struct EventsEvents : Event {
     std::optional<lab::Point> place;
     std::optional<std::vector<std::optional<std::vector<lab::Point>>>> path;
     std::optional<arkitekt::json::Value> meta;
   };
-  std::vector<Events_2> events;
+  std::vector<EventsEvents> events;
 
   struct Variables {
     std::chrono::system_clock::time_point since;
@@ -33,10 +33,10 @@ struct Events {
 
 /// mutation note
 struct Note {
-  struct Note_2 {
+  struct NoteNote {
     std::chrono::system_clock::time_point at;
   };
-  std::optional<Note_2> note;
+  std::optional<NoteNote> note;
 
   struct Variables {
     EventInput event;
@@ -55,27 +55,27 @@ struct Note {
 // arkitekt::Error; arkitekt::execute<Events>(client, variables) hands back whole answers.
 // What waits is a template: only programs that call it compile it.
 
-std::vector<Events::Events_2> events(const arkitekt::Client& client, const Events::Variables& variables);
-std::vector<Events::Events_2> events(const Events::Variables& variables);
+std::vector<Events::EventsEvents> events(const arkitekt::Client& client, const Events::Variables& variables);
+std::vector<Events::EventsEvents> events(const Events::Variables& variables);
 template <class = void>
-arkitekt::Async<std::vector<Events::Events_2>> events_async(const arkitekt::Client& client,
-                                                            const Events::Variables& variables) {
+arkitekt::Async<std::vector<Events::EventsEvents>> events_async(const arkitekt::Client& client,
+                                                                const Events::Variables& variables) {
   return arkitekt::detail::call_async<Events, &Events::events>(client, variables);
 }
 template <class = void>
-arkitekt::Async<std::vector<Events::Events_2>> events_async(const Events::Variables& variables) {
+arkitekt::Async<std::vector<Events::EventsEvents>> events_async(const Events::Variables& variables) {
   return events_async(arkitekt::Client::current("lab"), variables);
 }
 
-std::optional<Note::Note_2> note(const arkitekt::Client& client, const Note::Variables& variables);
-std::optional<Note::Note_2> note(const Note::Variables& variables);
+std::optional<Note::NoteNote> note(const arkitekt::Client& client, const Note::Variables& variables);
+std::optional<Note::NoteNote> note(const Note::Variables& variables);
 template <class = void>
-arkitekt::Async<std::optional<Note::Note_2>> note_async(const arkitekt::Client& client,
-                                                        const Note::Variables& variables) {
+arkitekt::Async<std::optional<Note::NoteNote>> note_async(const arkitekt::Client& client,
+                                                          const Note::Variables& variables) {
   return arkitekt::detail::call_async<Note, &Note::note>(client, variables);
 }
 template <class = void>
-arkitekt::Async<std::optional<Note::Note_2>> note_async(const Note::Variables& variables) {
+arkitekt::Async<std::optional<Note::NoteNote>> note_async(const Note::Variables& variables) {
   return note_async(arkitekt::Client::current("lab"), variables);
 }
 

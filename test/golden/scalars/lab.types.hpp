@@ -24,11 +24,19 @@ struct Event {
   std::int64_t count;
   std::string label;
 };
+template <class T>
+concept EventLike = requires(const T& t) {
+  { t.at } -> std::convertible_to<std::chrono::system_clock::time_point>;
+  t.dates;
+  { t.day } -> std::convertible_to<std::optional<std::chrono::year_month_day>>;
+  { t.count } -> std::convertible_to<std::int64_t>;
+  { t.label } -> std::convertible_to<std::string>;
+};
 
 struct EventInput {
   std::chrono::system_clock::time_point at;
   arkitekt::Nullable<lab::Date> date = {};
-  /// The server's default: […]
+  /// The server's default: [0, 0]
   arkitekt::Nullable<lab::Point> place = {};
   arkitekt::Nullable<std::vector<lab::Point>> places = {};
   arkitekt::Nullable<arkitekt::json::Value> meta = {};

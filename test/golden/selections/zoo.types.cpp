@@ -47,7 +47,7 @@ bool read_round(json::Cursor& in, ::zoo::Round& out) {
 
 bool read_color(json::Cursor& in, ::arkitekt::Open<::zoo::Color>& out) {
   static constexpr std::string_view texts[] = {"RED", "unknown_"};
-  return json::read_open_enum(in, texts, ::zoo::Color::unknown__2, out);
+  return json::read_open_enum(in, texts, ::zoo::Color::unknown_2, out);
 }
 
 void write_options(json::Writer& out, const ::zoo::Options& value) {

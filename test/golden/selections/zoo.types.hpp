@@ -30,6 +30,10 @@ struct AnimalInfoOther {
   std::string typename_;
   std::optional<std::string> name;
 };
+template <class T>
+concept AnimalInfoLike = requires(const T& t) {
+  { t.name } -> std::convertible_to<std::optional<std::string>>;
+};
 
 /// fragment AnimalInfo on Animal
 using AnimalInfo = std::variant<AnimalInfoCat, AnimalInfoDog, AnimalInfoOther>;
@@ -39,18 +43,28 @@ struct Root2 {
   std::optional<std::int32_t> default_;
   std::vector<AnimalInfo> animals;
 };
+template <class T>
+concept Root2Like = requires(const T& t) {
+  { t.default_ } -> std::convertible_to<std::optional<std::int32_t>>;
+  t.animals;
+};
 
 /// fragment Round on Circle
 struct Round {
   std::string id;
   double radius;
 };
+template <class T>
+concept RoundLike = requires(const T& t) {
+  { t.id } -> std::convertible_to<std::string>;
+  { t.radius } -> std::convertible_to<double>;
+};
 
 enum class Color {
   RED,
   unknown_,
   /// A value that this program does not know; its text is in arkitekt::Open.
-  unknown__2,
+  unknown_2,
 };
 
 struct Options {
@@ -60,7 +74,7 @@ struct Options {
 
 struct Create {
   std::string name;
-  /// The server's default: {…}
+  /// The server's default: { deep: true, names: ["a"] }
   arkitekt::Nullable<Options> options = {};
 };
 
