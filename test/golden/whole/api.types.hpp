@@ -18,5 +18,10 @@ struct Brief {
   std::string id;
   std::optional<std::string> label;
 };
+template <class T>
+concept BriefLike = requires(const T& t) {
+  { t.id } -> std::convertible_to<std::string>;
+  { t.label } -> std::convertible_to<std::optional<std::string>>;
+};
 
 } // namespace api
