@@ -61,7 +61,7 @@ void AnswerReader::begin() {
 }
 
 bool AnswerReader::read(std::string_view& bytes) {
-  if (start_.size() < 5) start_.append(bytes.substr(0, 5 - start_.size()));
+  if (start_.size() < 5) start_ = bytes.substr(0, 5); // what was not understood yet comes again
   while (!fault_ && !parser_->is_done()) {
     if (bytes.empty()) return false;
     error_code failed;

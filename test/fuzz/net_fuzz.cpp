@@ -1,5 +1,5 @@
-// What comes from a client: the target of a request line, and WebSocket frames, which must mean the same however the
-// network cuts them.
+// What comes over a socket: the target of a request line, and WebSocket frames of both sides, which must mean the same
+// however the network cuts them.
 #include "net/target.hpp"
 #include "net/websocket_frames.hpp"
 #include <cstdint>
@@ -16,8 +16,8 @@ using namespace arkitekt::net;
 }
 
 // All messages, in one text, and how it ended.
-std::string read_in_pieces(std::string_view bytes, std::size_t piece) {
-  websocket::FrameReader reader(4096);
+std::string read_in_pieces(std::string_view bytes, std::size_t piece, websocket::Side sender) {
+  websocket::FrameReader reader(4096, sender);
   websocket::Message message;
   std::string log;
   while (!bytes.empty()) {
@@ -43,9 +43,11 @@ std::string read_in_pieces(std::string_view bytes, std::size_t piece) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const std::string whole = read_in_pieces(bytes, size);
-  for (const std::size_t piece : {1, 3, 64})
-    if (read_in_pieces(bytes, piece) != whole) stop("another meaning in pieces");
+  for (const websocket::Side sender : {websocket::Side::client, websocket::Side::server}) {
+    const std::string whole = read_in_pieces(bytes, size, sender);
+    for (const std::size_t piece : {1, 3, 64})
+      if (read_in_pieces(bytes, piece, sender) != whole) stop("another meaning in pieces");
+  }
   if (const auto target = parse_target(bytes); target && target->path.empty()) stop("an empty path");
   return 0;
 }

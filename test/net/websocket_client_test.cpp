@@ -152,14 +152,16 @@ TEST(WebSocketClientTest, ClosesAndStillGivesWhatCame) {
 }
 
 TEST(WebSocketClientTest, SaysGoodbyeWhenItIsDestroyed) {
-  const auto server = accepting([](RawSocket& socket) {
-    EXPECT_EQ(socket.read(8).substr(0, 2), "\x88\x82");
+  Log log;
+  const auto server = accepting([&](RawSocket& socket) {
+    log.add(socket.read(8).substr(0, 2));
     socket.send(frame(Opcode::close, websocket::close_payload(1000, "")));
     socket.read_to_end();
   });
   {
     const WebSocketClient client = connected(to(server->port()));
   }
+  log.wait_for("\x88\x82");
 }
 
 TEST(WebSocketClientTest, AnswersPings) {
