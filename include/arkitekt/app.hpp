@@ -46,6 +46,7 @@ class App {
   void stop() noexcept;
 
  private:
+  void configure();
   void provide_context(const std::type_info& type, std::shared_ptr<void> context);
   struct State;
   std::unique_ptr<State> state_;

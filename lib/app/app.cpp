@@ -2,7 +2,10 @@
 #include "app/command_line.hpp"
 #include "app/host.hpp"
 
+#include <arkitekt/generated_action.hpp>
+#include <arkitekt/runtime/actions.hpp>
 #include <arkitekt/serve/serve.hpp>
+#include <utility>
 
 namespace arkitekt {
 
@@ -17,10 +20,22 @@ Registry& App::registry() noexcept { return state_->registry; }
 void App::provide_context(const std::type_info& type, std::shared_ptr<void> context) {
   state_->contexts.push_back({&type, std::move(context)});
 }
-int App::main(int argc, char** argv) { return run_command_line(*state_, argc, argv); }
+
+/// Runs the [[arkitekt::configure]] functions, once.
+void App::configure() {
+  if (std::exchange(state_->is_configured, true)) return;
+  for (const detail::HookEntry* hook : state_->registry.state().hooks)
+    if (hook->kind == detail::HookKind::configure) hook->configure(*this);
+}
+
+int App::main(int argc, char** argv) {
+  configure();
+  return run_command_line(*state_, argc, argv);
+}
 void App::stop() noexcept { state_->stop.raise(); }
 
 Result<> App::serve(const ServeOptions& options) {
+  configure();
   return state_->serve(options, [](int) {});
 }
 
@@ -41,6 +56,7 @@ Result<> Host::serve(const ServeOptions& serve_options, const std::function<void
 }
 
 Result<std::string> App::call(std::string_view action, std::string_view arguments) {
+  configure();
   const bool is_generator = yields_many(state_->registry, action);
   std::string returns;
   const auto ended =

@@ -16,6 +16,7 @@ struct Host {
   Registry registry;
   std::vector<runtime::Provided> contexts;
   StopSignal stop;
+  bool is_configured = false;
   std::size_t left_behind = 0; ///< functions that did not end when serving did; the process must not wait for them
 
   /// As App::serve(); calls `listening(port)` when clients can come.

@@ -255,4 +255,41 @@ TEST_F(AppServeTest, ABusyPortIsAClearError) {
   });
 }
 
+// Hooks and contexts
+
+struct Lens {
+  double magnification = 1;
+};
+constexpr detail::Injected a_lens[] = {{&typeid(Lens), "Lens"}};
+
+void run_look(detail::Call& call) {
+  call.task().log("x" + std::to_string(static_cast<int>(static_cast<Lens*>(call.context(0))->magnification)));
+  test::yield_nothing(call);
+}
+void provide_lens(App& app) { app.provide(Lens{.magnification = 40}); }
+void fail_to_start(detail::HookCall&) { throw std::runtime_error("no power"); }
+
+TEST_F(AppTest, AConfigureHookProvidesContexts) {
+  static constexpr detail::HookEntry hook{
+      .kind = detail::HookKind::configure, .name = "provide_lens", .configure = provide_lens};
+  detail::ActionEntry& look = table.make("look", run_look);
+  look.contexts = a_lens;
+  app.registry().add(look);
+  app.registry().add(hook);
+  EXPECT_EQ(run({"call", "look"}).err, "x40\n");
+  EXPECT_EQ(run({"call", "look"}).err, "x40\n") << "it runs once, and its contexts are there in each call";
+}
+
+TEST_F(AppTest, AStartupHookThatFailsIsTold) {
+  static constexpr detail::HookEntry hook{
+      .kind = detail::HookKind::startup, .name = "open_camera", .run = fail_to_start};
+  app.registry().add(hook);
+  const Ran called = run({"call", "add", "a=1"});
+  EXPECT_EQ(called.status, 1);
+  EXPECT_EQ(called.err, "error: the app cannot start: the hook 'open_camera' failed: no power\n");
+  const Result<> served = app.serve({.port = 0});
+  ASSERT_FALSE(served);
+  EXPECT_THAT(std::string(served.error().message()), HasSubstr("no power"));
+}
+
 } // namespace arkitekt
