@@ -339,7 +339,7 @@ TEST(Configuration, EveryKeyHasAVariable) {
                                                   {"REFLEKT_MANIFEST", "m.json"},
                                                   {"REFLEKT_UNWRAP", "false"},
                                                   {"REFLEKT_STYLER", "members=snake_case,values=pascal_case"},
-                                                  {"REFLEKT_SCALARS", "A=lab::Map<int, B>,C=lab/c.hpp:lab::C"},
+                                                  {"REFLEKT_SCALARS", "A=lab::Map<int, B>,C=lab::C:lab/c.hpp"},
                                                   {"REFLEKT_TRAITS", "Ship=lab::HasId"},
                                                   {"REFLEKT_RULES", "NoUnusedFragments=ignore"}});
   const Project project =
