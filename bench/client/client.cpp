@@ -47,7 +47,16 @@ Client bare_client(int port, const char* path) {
   return Client({.headers = {{"Authorization", "Bearer " + bench::token()}}}, links::http(url(port, path)));
 }
 
+// Everything that a careful program puts into its chain.
 Client whole_client(int port, const char* path) {
+  return Client(links::log([](const Operation&, double, const Result<RawResponse>&) {}), links::dedupe(),
+                links::timeout(30), links::retry(),
+                links::auth({.get = []() -> Async<std::string> { co_return bench::token(); },
+                             .refresh = [](std::string stale) -> Async<std::string> { co_return stale; }}),
+                links::upload(), links::split(links::http(url(port, path)), links::websocket(url(port, path))));
+}
+
+Client default_client(int port, const char* path) {
   return Client(url(port, path), {.headers = {{"Authorization", "Bearer " + bench::token()}}});
 }
 
@@ -114,10 +123,12 @@ void on_threads(int threads, const std::function<std::function<void()>()>& make,
 void measure_small(int port) {
   constexpr int calls = 2000;
   bench::Beast beast(port, "/small");
-  const Client bare = bare_client(port, "/small"), whole = whole_client(port, "/small");
+  const Client bare = bare_client(port, "/small"), usual = default_client(port, "/small"),
+               whole = whole_client(port, "/small");
   std::vector<Row> rows = {
       {"beast + simdjson, by hand", [&] { repeat(calls, [&] { beast.call(); }); }, calls},
       {"arkitekt, http alone", [&] { repeat(calls, [&] { call(bare); }); }, calls},
+      {"arkitekt, Client(url)", [&] { repeat(calls, [&] { call(usual); }); }, calls},
       {"arkitekt, whole chain", [&] { repeat(calls, [&] { call(whole); }); }, calls},
   };
   measure(rows, 7);

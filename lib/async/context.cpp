@@ -32,6 +32,12 @@ thread_local Run* innermost_run = nullptr;
   return innermost_run->ended = true;
 }
 
+std::stop_token current_stop_token() {
+  for (Context* context = current_context(); context != nullptr; context = context->around)
+    if (context->stop_token != nullptr) return context->stop_token(*context);
+  return {};
+}
+
 Context* rebase_context(Context* top, Context* was, Context* now) noexcept {
   if (top == was) return now;
   Context* lowest = top;

@@ -3,6 +3,7 @@
 #include "client/chain.hpp"
 #include "client/client_state.hpp"
 #include <arkitekt/async/executor.hpp>
+#include <arkitekt/async/scope.hpp>
 
 namespace arkitekt::detail {
 
@@ -37,15 +38,24 @@ Result<RawResponse> send(const Client& client, const OperationText& text, const 
   }
 }
 
+// Where the reason is that whoever waits was told to stop.
+void check_cancelled(const Result<RawResponse>& response) {
+  if (!response && response.error().kind() == ErrorKind::cancelled && current_stop_token().stop_requested())
+    throw Cancelled{};
+}
+
 // The caller's frame keeps client and text.
 Async<Result<RawResponse>> send_async(const Client& client, const OperationText& text, std::string variables) {
   if (std::optional<Error> refusal = refuse_subscription(text)) co_return *refusal;
   Operation operation = make_operation(client, text, std::move(variables));
+  Result<RawResponse> response = Error(ErrorKind::cancelled, "");
   try {
-    co_return co_await ClientAccess::state(client).chain->execute(std::move(operation));
+    response = co_await ClientAccess::state(client).chain->execute(std::move(operation));
   } catch (...) {
-    co_return current_exception_as_error();
+    response = current_exception_as_error();
   }
+  check_cancelled(response);
+  co_return response;
 }
 
 } // namespace

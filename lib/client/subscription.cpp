@@ -2,6 +2,7 @@
 #include "client/answer.hpp"
 #include "client/chain.hpp"
 #include "client/client_state.hpp"
+#include <arkitekt/async/scope.hpp>
 
 namespace arkitekt::detail {
 
@@ -25,6 +26,8 @@ struct SubscriptionState {
       std::optional<Result<RawResponse>> event = co_await events->next();
       if (event && *event) co_return std::optional<RawResponse>(std::move(**event));
       end();
+      if (event && event->error().kind() == ErrorKind::cancelled && current_stop_token().stop_requested())
+        throw Cancelled{};
       if (event) co_return event->error();
       co_return std::optional<RawResponse>();
     } catch (...) {

@@ -57,6 +57,7 @@ std::optional<SubscriptionSession::Id> SubscriptionSession::add(const Operation&
 
 void SubscriptionSession::remove(Id id) {
   const std::lock_guard lock(mutex_);
+  cancelled_.erase(id);
   protocol_.remove(id, clock_.now());
   if (is_retired_ && protocol_.any_operation() == nullptr && socket_) socket_->close();
   if (reader_ && !protocol_.is_full()) async::io_executor().post(std::exchange(reader_, nullptr));
@@ -74,6 +75,15 @@ void SubscriptionSession::retire() {
   if (protocol_.any_operation() == nullptr && socket_) socket_->close();
 }
 
+void SubscriptionSession::cancel(Id id) {
+  const std::lock_guard lock(mutex_);
+  cancelled_.insert(id);
+  notify(id);
+}
+
+// Under the lock.
+bool SubscriptionSession::has_item(Id id) const { return cancelled_.contains(id) || protocol_.has_item(id); }
+
 // Under the lock. The coroutine may be gone when its turn comes.
 void SubscriptionSession::notify(Id id) {
   if (!waiting_.contains(id)) return;
@@ -82,7 +92,7 @@ void SubscriptionSession::notify(Id id) {
     {
       const std::lock_guard lock(self->mutex_);
       const auto found = self->waiting_.find(id);
-      if (found == self->waiting_.end() || !self->protocol_.has_item(id)) return;
+      if (found == self->waiting_.end() || !self->has_item(id)) return;
       waiting = found->second;
       self->waiting_.erase(found);
     }
@@ -96,16 +106,17 @@ SubscriptionSession::Item::~Item() {
 }
 bool SubscriptionSession::Item::await_ready() const {
   const std::lock_guard lock(session_.mutex_);
-  return session_.protocol_.has_item(id_);
+  return session_.has_item(id_);
 }
 bool SubscriptionSession::Item::await_suspend(std::coroutine_handle<> waiting) {
   const std::lock_guard lock(session_.mutex_);
-  if (session_.protocol_.has_item(id_)) return false;
+  if (session_.has_item(id_)) return false;
   session_.waiting_.emplace(id_, waiting);
   return true;
 }
 SubscriptionItem SubscriptionSession::Item::await_resume() {
   const std::lock_guard lock(session_.mutex_);
+  if (session_.cancelled_.contains(id_)) return Error(ErrorKind::cancelled, "the subscription was given up");
   SubscriptionItem item = std::move(*session_.protocol_.take(id_));
   if (session_.reader_ && !session_.protocol_.is_full())
     async::io_executor().post(std::exchange(session_.reader_, nullptr));

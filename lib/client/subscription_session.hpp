@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 namespace arkitekt::detail {
 
@@ -20,6 +21,8 @@ class SubscriptionSession : public std::enable_shared_from_this<SubscriptionSess
   /// Nothing: it takes no new ones, or has another payload.
   std::optional<Id> add(const Operation& operation);
   void remove(Id id);
+  /// Whoever waits for the next item gets Error::cancelled.
+  void cancel(Id id);
   bool is_over() const;
   /// No new subscriptions, and no socket when none is left.
   void retire();
@@ -48,6 +51,7 @@ class SubscriptionSession : public std::enable_shared_from_this<SubscriptionSess
   Async<ConnectionEnd> converse();
   Async<Result<>> renew_payload();
   net::WebSocketOptions socket_options();
+  bool has_item(Id id) const;
   void notify(Id id);
   void set_alarm();
   void ring();
@@ -59,6 +63,7 @@ class SubscriptionSession : public std::enable_shared_from_this<SubscriptionSess
   SubscriptionProtocol protocol_;
   std::optional<net::WebSocketClient> socket_;
   std::map<Id, std::coroutine_handle<>> waiting_;
+  std::set<Id> cancelled_;
   std::coroutine_handle<> reader_; // waits for room
   async::Timer alarm_;
   double alarm_due_;

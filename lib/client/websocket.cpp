@@ -2,8 +2,10 @@
 #include "client/chain.hpp"
 #include "client/subscription_session.hpp"
 #include <algorithm>
+#include <arkitekt/async/scope.hpp>
 #include <arkitekt/links.hpp>
 #include <mutex>
+#include <stop_token>
 
 namespace arkitekt::detail {
 
@@ -45,9 +47,11 @@ class WebSocketLink final : public LinkChain {
   }
 
   Stream<Result<RawResponse>> subscribe(Operation operation) override {
-    bool has_renewed = false; // since the last event
+    const std::stop_token stop = current_stop_token(); // of whoever reads the first event
+    bool has_renewed = false;                          // since the last event
     for (;;) {
       const std::unique_ptr<Ticket> ticket = enter(operation);
+      const std::stop_callback on_stop(stop, [&] { ticket->session().cancel(ticket->id()); });
       std::optional<Error> refusal;
       while (!refusal) {
         SubscriptionSession::Item waiting(ticket->session(), ticket->id());

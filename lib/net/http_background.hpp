@@ -10,6 +10,7 @@ namespace arkitekt::net {
 struct Exchange;
 
 /// `co_await SendInBackground(std::move(request), settings)`: the answer, on one of the process's I/O threads.
+/// When whoever awaits it is told to stop, the request is broken off: Error::cancelled.
 class SendInBackground {
  public:
   SendInBackground(HttpRequest request, SharedSettings settings);

@@ -1,6 +1,7 @@
 // Sending once more what may succeed then.
 #include "client/answer.hpp"
 #include <algorithm>
+#include <arkitekt/async/scope.hpp>
 #include <arkitekt/links.hpp>
 #include <charconv>
 #include <cmath>
@@ -71,6 +72,7 @@ Async<Result<RawResponse>> send_with_retries(Patience patience, Operation operat
     const std::optional<double> seconds = patience.wait(tried, result, operation.deadline);
     if (!seconds) co_return result;
     co_await async::sleep_for(*seconds, patience.clock);
+    if (detail::current_stop_token().stop_requested()) co_return Error(ErrorKind::cancelled, "it was given up");
   }
 }
 
