@@ -215,6 +215,14 @@ TEST(Documents, RefuseNamespacesThatCppDoesNotHave) {
   EXPECT_EQ(plan_of("type Query { a: Int }", {"query q { a }"}, {.space = "a::b"}).plan.space, "a::b");
 }
 
+TEST(Documents, AreInANamespaceCalledAsTheirDomain) {
+  EXPECT_EQ(namespace_of("default"), "api");
+  EXPECT_EQ(namespace_of("star-wars"), "star_wars");
+  EXPECT_EQ(namespace_of("new"), "new_");
+  EXPECT_EQ(namespace_of("clock"), "clock_"); // a function of <ctime>
+  EXPECT_EQ(stem_of_domain("clock"), "clock");
+}
+
 TEST(Documents, TellNamesApartThatAStyleMakesTheSame) {
   const Planned planned = plan_of("type Query { a: Int }", {"query getA { a } query get_a { a } query GET_A { a }"},
                                   {.styler = {.types = Style::snake_case}});

@@ -193,7 +193,7 @@ std::string emit_document_header(const DocumentsPlan& plan, const DocumentPlan& 
             "// What waits is a template: only programs that call it compile it.\n" +
             calls;
   }
-  const std::string body = guard_deprecated(types) + calls;
+  const std::string body = guard_deprecated(types + calls);
   return fill(
       R"(
 $heading$

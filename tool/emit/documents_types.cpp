@@ -122,7 +122,7 @@ std::string emit_record(const GeneratedType& type, std::string_view scope) {
   std::vector<std::string> bases;
   for (const MarkedType& base : type.bases) bases.push_back(unmarked(base, "", scope));
   std::string head = "struct " + type.name + (bases.empty() ? "" : " : ") + join(bases, ", ") + " {";
-  if (head.size() + 2 > columns) head = listing("struct " + type.name + "\n    : ", bases, " {");
+  if (!bases.empty() && head.size() + 2 > columns) head = listing("struct " + type.name + "\n    : ", bases, " {");
   if (body.empty()) return head + "};\n";
   return fill("$head$\n  $body$\n};\n", {{"head", head}, {"body", body}});
 }

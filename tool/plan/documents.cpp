@@ -23,8 +23,13 @@ std::string unmarked(const MarkedType& type, std::string_view prefix, std::strin
   return out;
 }
 
+std::string stem_of_domain(const std::string& domain) {
+  return domain == "default" || domain.empty() ? "api" : c_identifier(domain);
+}
+
 std::string namespace_of(const std::string& domain) {
-  return domain == "default" || domain.empty() ? "api" : escaped_name(c_identifier(domain));
+  const std::string name = escaped_name(stem_of_domain(domain));
+  return is_function_of_c(name) ? name + "_" : name;
 }
 
 std::string document_stem(const std::string& path) {
@@ -46,7 +51,7 @@ DocumentsPlanner::DocumentsPlanner(const DocumentsRequest& request_, Diagnostics
       shared_locals(space, plan.shared_codecs, "shared::") {
   plan.domain = request.domain;
   plan.space = space;
-  plan.stem = namespace_of(request.domain);
+  plan.stem = stem_of_domain(request.domain);
   plan.manifest = request.options.manifest;
 }
 

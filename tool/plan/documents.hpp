@@ -18,7 +18,9 @@ struct DocumentsRequest {
   DocumentsOptions options;
 };
 
-/// The namespace of a domain: "api" for the default one.
+/// What the files of a domain are called: "api" for the default one.
+std::string stem_of_domain(const std::string& domain);
+/// The namespace of a domain: the same, but for names that C++ has taken.
 std::string namespace_of(const std::string& domain);
 
 /// Decides everything. With errors in `diagnostics` the plan is of no use.

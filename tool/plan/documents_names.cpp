@@ -42,6 +42,14 @@ constexpr std::string_view macros[] = {
     "assert",   "emit",     "errno",    "far",      "interface",    "linux",        "near",       "signals",
     "slots",    "small",    "stderr",   "stdin",    "stdout",       "unix"};
 
+// Of the global namespace, by headers that generated ones include.
+constexpr std::string_view functions_of_c[] = {
+    "abort",  "abs",    "atof",    "atoi",    "calloc", "clock",   "div",    "exit",   "fmod",   "free",
+    "getenv", "index",  "isalpha", "isdigit", "ldiv",   "log",     "malloc", "mktime", "perror", "printf",
+    "puts",   "rand",   "random",  "realloc", "remove", "rename",  "round",  "scanf",  "select", "signal",
+    "sleep",  "strlen", "strtol",  "system",  "time",   "timer_t", "ungetc", "wait",   "write",  "read",
+    "pow",    "exp",    "sin",     "cos",     "tan",    "sqrt",    "floor",  "ceil",   "gamma",  "link"};
+
 template <std::size_t N> bool contains(const std::string_view (&names)[N], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
@@ -73,6 +81,8 @@ std::string escaped_name(std::string_view name) {
   const bool is_reserved = out.size() > 1 && out[0] == '_' && out[1] >= 'A' && out[1] <= 'Z';
   return is_reserved ? out.substr(1) + "_" : out;
 }
+
+bool is_function_of_c(std::string_view name) { return contains(functions_of_c, name); }
 
 std::string member_name(std::string_view key, Style style) {
   if (key == "__typename") return "typename_";

@@ -13,6 +13,8 @@ std::string styled(std::string_view name, Style style);
 std::string joined(const std::string& outer, std::string_view inner, Style style);
 /// The name, or with a `_` behind it when it is a word of C++, a usual macro, or a name that generated code leans on.
 std::string escaped_name(std::string_view name);
+/// A namespace cannot be called so.
+bool is_function_of_c(std::string_view name);
 /// A member's name for a key of the response: "typename_" of "__typename".
 std::string member_name(std::string_view key, Style style);
 

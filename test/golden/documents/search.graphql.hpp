@@ -108,8 +108,6 @@ struct Rename {
   static const arkitekt::detail::OperationCodec operation_codec;
 };
 
-#pragma GCC diagnostic pop
-
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Search>(client, variables) hands back whole answers.
 // What waits is a template: only programs that call it compile it.
@@ -148,5 +146,7 @@ template <class = void>
 arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const Rename::Variables& variables) {
   return rename_async(arkitekt::Client::current("starwars"), variables);
 }
+
+#pragma GCC diagnostic pop
 
 } // namespace starwars
