@@ -5,12 +5,17 @@
 #     [SOURCES <source>…]            with annotated functions; each ends with #include "<its stem>.reflekt.inc"
 #     [SCHEMA [<domain>] <file>      a GraphQL schema that queries are checked against
 #       [DOCUMENTS <glob>…]          GraphQL documents: operations and fragments that become structs and functions
-#       [SCALARS <name>=<type>…]]…   the C++ types of the schema's own scalars: DateTime=std::string
+#       [SCALARS <name>=<type>[:<header>]…]  the C++ types of the schema's own scalars: Date=lab::Date:lab/date.hpp
+#       [TRAITS <type>=<struct>[:<header>]…] bases of each struct for a GraphQL type: Capsule=lab::CapsuleTrait:lab/traits.hpp
+#       [STYLER <style>]             as_in_schema, pascal_case, snake_case, or types=…,functions=…,members=…,values=…
+#       [NAMESPACE <namespace>]      without: the domain
+#       [MANIFEST <file>]            the hashes of all operations, for persisted queries
+#       [WRAPPED]]…                  functions hand back whole structs, also of a lone root field
 #     [IDENTIFIER <id>]              of an executable: org.example.camera; without: the target's name
 #     [VERSION <version>]            of an executable; without: the project's
 #     [GENERATED <folder>])          of generated files that are checked in; without: "generated"
 #
-# Of DOCUMENTS: <stem>.graphql.hpp and .cpp each, and what they share, <domain>.types.hpp, .types.cpp, .codecs.hpp ("api"
+# Of DOCUMENTS: <stem>.graphql.hpp and .cpp each (<folder>_<stem>.graphql.hpp where two have one name), and what they share, <domain>.types.hpp, .types.cpp, .codecs.hpp ("api"
 # for the domain that has no name). New files that a glob matches are seen by the next build.
 # Generated: <target>.reflekt.hpp (for a main() of one's own), <target>.reflekt.cpp, and <stem>.reflekt.inc of each source.
 # An executable's actions, and those of every reflected library that it links, register themselves: with arkitekt::main,
@@ -96,7 +101,8 @@ endfunction()
 # Sets HEADERS SOURCES IDENTIFIER VERSION GENERATED, and of the schemas: SCHEMA_FILES with the documents, SCHEMA_LINES of
 # the response file, and DOCUMENT_OUTPUTS, what is generated of documents. By hand, because cmake_parse_arguments() forgets where one SCHEMA ends and the next begins.
 function(arkitekt_parse_arguments)
-  set(keywords HEADERS SOURCES SCHEMA DOCUMENTS SCALARS IDENTIFIER VERSION GENERATED)
+  set(of_schema DOCUMENTS SCALARS TRAITS STYLER NAMESPACE MANIFEST WRAPPED)
+  set(keywords HEADERS SOURCES SCHEMA ${of_schema} IDENTIFIER VERSION GENERATED)
   set(keyword "")
   set(schemas 0)
   foreach(word IN LISTS ARGN)
@@ -104,16 +110,19 @@ function(arkitekt_parse_arguments)
       set(keyword ${word})
       if(keyword STREQUAL "SCHEMA")
         math(EXPR schemas "${schemas} + 1")
+      elseif(schemas EQUAL 0 AND keyword IN_LIST of_schema)
+        message(FATAL_ERROR "arkitekt_reflect(${target}): ${keyword} stands behind the SCHEMA that it belongs to")
+      elseif(keyword STREQUAL "WRAPPED")
+        set(WRAPPED_${schemas} ON)
       endif()
     elseif(keyword STREQUAL "" OR (keyword MATCHES "^(HEADERS|SOURCES)$" AND word MATCHES "^[A-Z]+$"))
       list(JOIN keywords ", " keywords)
       message(FATAL_ERROR "arkitekt_reflect(${target}): unknown keyword '${word}'; there are ${keywords}")
     elseif(keyword STREQUAL "SCHEMA")
       list(APPEND schema_${schemas} "${word}")
-    elseif(keyword MATCHES "^(DOCUMENTS|SCALARS)$")
-      if(schemas EQUAL 0)
-        message(FATAL_ERROR "arkitekt_reflect(${target}): ${keyword} stands behind the SCHEMA that it belongs to")
-      endif()
+    elseif(keyword STREQUAL "WRAPPED")
+      message(FATAL_ERROR "arkitekt_reflect(${target}): WRAPPED takes nothing, got '${word}'")
+    elseif(keyword IN_LIST of_schema)
       list(APPEND ${keyword}_${schemas} "${word}")
     else()
       list(APPEND argument_${keyword} "${word}")
@@ -170,9 +179,17 @@ function(arkitekt_parse_schemas)
     cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     list(APPEND files "${file}")
     string(APPEND lines "domain=${schema_${i}}\nschema=${file}\n") # what is left: the domain, or nothing
-    foreach(scalar IN LISTS SCALARS_${i})
-      string(APPEND lines "scalar=${scalar}\n")
+    foreach(pair IN ITEMS SCALARS:scalar TRAITS:trait STYLER:styler NAMESPACE:namespace MANIFEST:manifest)
+      string(REPLACE ":" ";" pair "${pair}")
+      list(GET pair 0 keyword)
+      list(GET pair 1 key)
+      foreach(word IN LISTS ${keyword}_${i})
+        string(APPEND lines "${key}=${word}\n")
+      endforeach()
     endforeach()
+    if(WRAPPED_${i})
+      string(APPEND lines "unwrap=OFF\n")
+    endif()
     if(DOCUMENTS_${i})
       arkitekt_parse_documents("${schema_${i}}" ${DOCUMENTS_${i}})
     endif()
@@ -190,6 +207,8 @@ function(arkitekt_parse_documents domain)
   endif()
   string(MAKE_C_IDENTIFIER "${space}" space)
   list(APPEND outputs "${space}.types.hpp" "${space}.types.cpp" "${space}.codecs.hpp")
+  set(documents "")
+  set(stems "")
   foreach(glob IN LISTS ARGN)
     cmake_path(ABSOLUTE_PATH glob BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     file(GLOB found CONFIGURE_DEPENDS LIST_DIRECTORIES FALSE "${glob}")
@@ -201,10 +220,24 @@ function(arkitekt_parse_documents domain)
         continue() # by an earlier glob, or the schema itself
       endif()
       cmake_path(GET document STEM LAST_ONLY stem)
+      list(APPEND documents "${document}")
+      list(APPEND stems "${stem}")
       list(APPEND files "${document}")
       string(APPEND lines "document=${document}\n")
-      list(APPEND outputs "${stem}.graphql.hpp" "${stem}.graphql.cpp")
     endforeach()
+  endforeach()
+  foreach(document stem IN ZIP_LISTS documents stems)
+    set(others "${stems}")
+    list(REMOVE_ITEM others "${stem}")
+    list(LENGTH stems all)
+    list(LENGTH others count)
+    math(EXPR count "${all} - ${count}")
+    if(count GREATER 1) # as take_files() in tool/plan/documents.cpp
+      cmake_path(GET document PARENT_PATH folder)
+      cmake_path(GET folder FILENAME folder)
+      set(stem "${folder}_${stem}")
+    endif()
+    list(APPEND outputs "${stem}.graphql.hpp" "${stem}.graphql.cpp")
   endforeach()
   foreach(result IN ITEMS files lines outputs)
     set(${result} "${${result}}" PARENT_SCOPE)

@@ -136,4 +136,30 @@ TEST(CppTypes, AreReadWithTheirHeaders) {
   }
 }
 
+TEST(ResponseFiles, SayHowDocumentsAreMade) {
+  arkitekt::Diagnostics diagnostics;
+  const auto job =
+      parse_response_file("x.rsp",
+                          "target=t\nname=t\nout=o\nschema=a.graphql\nscalar=Date=Date:date.hpp\n"
+                          "domain=lab\nschema=b.graphql\ntrait=Capsule=T:t.hpp\nstyler=members=snake_case\n"
+                          "namespace=lab::api\nmanifest=m.json\nunwrap=OFF\n",
+                          diagnostics);
+  ASSERT_TRUE(job) << to_text(diagnostics);
+  EXPECT_EQ(job->options.at("default").scalars.at(0).header, "date.hpp");
+  EXPECT_TRUE(job->options.at("default").unwrap);
+  const DocumentsOptions& lab = job->options.at("lab");
+  EXPECT_EQ(lab.traits.at(0).type, "T");
+  EXPECT_EQ(lab.styler.members, Style::snake_case);
+  EXPECT_EQ(lab.styler.types, Style::pascal_case);
+  EXPECT_EQ(lab.space, "lab::api");
+  EXPECT_EQ(lab.manifest, "m.json");
+  EXPECT_FALSE(lab.unwrap);
+}
+
+TEST(ResponseFiles, RefuseStylesThatThereAreNot) {
+  arkitekt::Diagnostics diagnostics;
+  EXPECT_FALSE(parse_response_file("x.rsp", "target=t\nname=t\nout=o\nschema=a\nstyler=kebab\n", diagnostics));
+  EXPECT_NE(to_text(diagnostics).find("there is no style 'kebab'"), std::string::npos);
+}
+
 } // namespace reflekt

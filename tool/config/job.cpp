@@ -1,4 +1,5 @@
 #include "tool/config/job.hpp"
+#include "tool/config/overrides.hpp"
 #include <algorithm>
 #include <cstdlib>
 
@@ -13,6 +14,7 @@ struct Lines {
   std::vector<std::string> includes, implicit, defines, options, features;
   bool extensions = true;
   std::string domain;
+  std::vector<std::string> unknown_styles;
   std::string of_documents = "default"; ///< the domain of the schema read last: documents and scalars follow it
 };
 
@@ -46,7 +48,13 @@ void read_line(Lines& lines, std::string_view key, const std::string& value) {
     lines.domain.clear();
   }
   if (key == "document") job.documents.push_back({lines.of_documents, value});
-  if (key == "scalar") job.options[lines.of_documents].scalars.push_back(parse_cpp_type(value));
+  const auto options = [&]() -> DocumentsOptions& { return job.options[lines.of_documents]; };
+  if (key == "scalar") options().scalars.push_back(parse_cpp_type(value));
+  if (key == "trait") options().traits.push_back(parse_cpp_type(value));
+  if (key == "namespace") options().space = value;
+  if (key == "manifest") options().manifest = value;
+  if (key == "unwrap") options().unwrap = value != "OFF";
+  if (key == "styler" && !apply_styler(options().styler, value)) lines.unknown_styles.push_back(value);
 }
 
 /// What the compiler will be called with, in CMake's order: flags, definitions, include directories, options.
@@ -117,6 +125,10 @@ std::optional<Job> parse_response_file(const std::string& path, std::string_view
                                    {"name", lines.job.name},
                                    {"out", lines.job.out}})
     if (value.empty()) diagnostics.error({path}, "the line " + std::string(key) + "=… is missing");
+  for (const std::string& style : lines.unknown_styles)
+    diagnostics.error({path}, "there is no style '" + style +
+                                  "': expected as_in_schema, pascal_case or snake_case, or types=…,functions=…,"
+                                  "members=…,values=… of these");
   if (diagnostics.error_count() > errors) return std::nullopt;
   collect_arguments(lines);
   return std::move(lines.job);
