@@ -24,6 +24,9 @@ std::string describe(AnswerReader& reader) {
   return text + "\n" + response.body;
 }
 
+// What is wrong may show sooner or later: either way it is no answer.
+const std::string none = "none";
+
 std::string read_in_pieces(std::string_view bytes, std::size_t piece, bool is_head) {
   AnswerReader reader(is_head, limit);
   std::string kept;
@@ -32,11 +35,10 @@ std::string read_in_pieces(std::string_view bytes, std::size_t piece, bool is_he
     bytes.remove_prefix(std::min(piece, bytes.size()));
     std::string_view rest = kept;
     if (reader.read(rest)) return describe(reader);
-    if (reader.fault()) return "fault";
+    if (reader.fault()) return none;
     kept.erase(0, kept.size() - rest.size());
   }
-  if (reader.end()) return describe(reader);
-  return reader.fault() ? "fault" : "more";
+  return reader.end() ? describe(reader) : none;
 }
 
 } // namespace
