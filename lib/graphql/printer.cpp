@@ -264,27 +264,12 @@ class Printer {
     }
     new_line();
   }
-  /// On one line where that is easy to read, else with the quotes on lines of their own.
   void print_block_string(std::string_view text) {
-    const bool is_one_line = text.find('\n') == std::string::npos;
-    const bool begins_blank = is_one_line && (text.starts_with(' ') || text.starts_with('\t'));
-    const bool ends_badly = text.ends_with('"') || text.ends_with('\\');
-    const bool is_spread = !is_one_line || text.size() > 70 || ends_badly;
-    out_ += "\"\"\"";
-    if (is_spread && !begins_blank) new_line(); // a first line is not dedented: its blanks mean something
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool ends_line = text[i] == '\n';
-      if (ends_line && i + 1 < text.size() && text[i + 1] != '\n') {
-        new_line();
-      } else if (text.substr(i, 3) == "\"\"\"") {
-        out_ += "\\\"\"\"";
-        i += 2;
-      } else {
-        out_ += text[i];
-      }
+    const std::string literal = block_quote(text);
+    for (std::size_t i = 0; i < literal.size(); ++i) {
+      const bool ends_line = literal[i] == '\n' && literal[i + 1] != '\n'; // the last one is a quote
+      ends_line ? new_line() : void(out_ += literal[i]);
     }
-    if (is_spread) new_line();
-    out_ += "\"\"\"";
   }
 
   bool with_descriptions_;
@@ -293,6 +278,22 @@ class Printer {
 };
 
 } // namespace
+
+std::string block_quote(std::string_view text) {
+  const bool is_one_line = text.find('\n') == std::string_view::npos;
+  const bool begins_blank = is_one_line && (text.starts_with(' ') || text.starts_with('\t'));
+  const bool ends_badly = text.ends_with('"') || text.ends_with('\\');
+  const bool is_spread = !is_one_line || text.size() > 70 || ends_badly;
+  std::string out = "\"\"\"";
+  if (is_spread && !begins_blank) out += '\n'; // a first line is not dedented: its blanks mean something
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_quote = text.substr(i, 3) == "\"\"\"";
+    if (is_quote) out += '\\';
+    out += text.substr(i, is_quote ? 3 : 1);
+    if (is_quote) i += 2;
+  }
+  return out + (is_spread ? "\n\"\"\"" : "\"\"\"");
+}
 
 std::string print(const ast::Document& document) {
   Printer printer;

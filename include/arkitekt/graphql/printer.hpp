@@ -25,5 +25,7 @@ std::string minify(std::string_view text);
 
 /// `text` as a GraphQL string literal: quoted, escaped.
 std::string quote(std::string_view text);
+/// `text` as a block string: on one line where that is easy to read, else with the quotes on lines of their own.
+std::string block_quote(std::string_view text);
 
 } // namespace arkitekt::graphql

@@ -76,4 +76,10 @@ void Context::note_variable(const ast::Value& variable) {
   definitions_[definition->index].variables.push_back({&variable, input_type, argument, input_object});
 }
 
+std::string Context::field_coordinate() const {
+  const std::string_view name = field->name;
+  const bool is_meta = name == "__typename" || name == "__schema" || name == "__type";
+  return std::string(is_meta ? "<meta>" : field_parent->name).append(".").append(name);
+}
+
 } // namespace arkitekt::graphql

@@ -59,13 +59,17 @@ class Context {
   const Source* source = nullptr;                   ///< the file
   const ExecutableDefinition* definition = nullptr; ///< the operation or fragment
   const Type* parent_type = nullptr;                ///< of the selection set, known to be composite
-  const Field* field = nullptr;                     ///< of the field, while in it or its arguments
+  const Field* field = nullptr;                     ///< of the innermost field, while in it or its arguments
+  const Type* field_parent = nullptr;               ///< the type that has it
   MaybeType output_type = {};                       ///< of the field or fragment
   const DirectiveDefinition* directive = nullptr;   ///< while in its arguments
   std::string_view directive_location = {};         ///< "FIELD" …, while in a directive
   const InputValue* argument = nullptr;             ///< or the field of an input object: what the value is for
   MaybeType input_type = {};                        ///< of the value
   const Type* input_object = nullptr;               ///< of which the value is a field's
+
+  /// "Ship.name"; "<meta>.__typename", as graphql-js calls the fields of all types. Precondition: field.
+  std::string field_coordinate() const;
 
   void report(std::string_view rule, std::string message, std::initializer_list<ast::Span> spans);
   void report_at(std::string_view rule, std::string message, std::vector<Location> locations) {

@@ -45,15 +45,23 @@ void append(std::string& out, const Value& value) {
   out += '.';
 }
 
-std::string call_of(const ast::Field& field) {
-  std::string call(field.name.text);
+/// Equal for equal names and arguments. Where an argument stands twice with different values nothing is equal to it;
+/// `number` is the field's own.
+template <class FieldOrDirective> std::string call_of(const FieldOrDirective& node, std::size_t number) {
+  std::string call(node.name.text);
   std::vector<const ast::Argument*> arguments;
-  for (const ast::Argument& argument : field.arguments) arguments.push_back(&argument);
+  for (const ast::Argument& argument : node.arguments) arguments.push_back(&argument);
   std::ranges::sort(arguments, {},
                     [](const ast::Argument* argument) { return std::pair(argument->name.text, argument); });
+  std::string_view name;
+  std::string value, before;
   for (const ast::Argument* argument : arguments) {
-    (call += '(').append(argument->name.text);
-    append(call += ' ', argument->value);
+    value.clear();
+    append(value, argument->value);
+    if (argument->name.text == name && value != before) call += "#" + std::to_string(number);
+    (((call += '(') += argument->name.text) += ' ') += value;
+    name = argument->name.text;
+    before.swap(value);
   }
   return call;
 }
@@ -108,9 +116,9 @@ class Builder {
     // As in graphql-js not for __typename: under one key it may stand beside other scalars of other objects.
     if (parent != nullptr) field.definition = parent->fields.find(node.name.text);
     field.key = keys_.of(std::string(node.response_key()));
-    field.call = calls_.of(call_of(node));
-    field.is_streamed = std::ranges::any_of(node.directives,
-                                            [](const ast::Directive& directive) { return directive.name == "stream"; });
+    field.call = calls_.of(call_of(node, result_.fields.size()));
+    const auto stream = std::ranges::find_if(node.directives, [](const auto& d) { return d.name == "stream"; });
+    if (stream != node.directives.end()) field.stream = calls_.of("@" + call_of(*stream, result_.fields.size()));
     if (!node.selection_set.selections.empty())
       field.set = add(node.selection_set, field.definition == nullptr ? nullptr : field.definition->type.named, source);
     auto& groups = result_.sets[set].groups;

@@ -9,6 +9,7 @@ namespace arkitekt::graphql {
 
 using Id = std::uint32_t;
 inline constexpr Id no_set = std::numeric_limits<Id>::max();
+inline constexpr Id not_streamed = std::numeric_limits<Id>::max();
 
 struct MergeField {
   const ast::Field* node = nullptr;
@@ -18,8 +19,9 @@ struct MergeField {
   Id key = 0;                        ///< equal for equal response keys
   Id call = 0;                       ///< equal for equal names and arguments
   Id set = no_set;                   ///< what is selected of it
-  bool is_streamed = false;
+  Id stream = not_streamed;          ///< equal for equal arguments of @stream
 
+  bool is_streamed() const noexcept { return stream != not_streamed; }
   Location location() const noexcept { return {source, node->span}; }
 };
 

@@ -21,8 +21,7 @@ class KnownArgumentNames : public Rule {
 
   void enter_argument(const ast::Argument& argument) override {
     if (context.argument != nullptr || context.field == nullptr || !context.directive_location.empty()) return;
-    const std::string field = std::string(context.parent_type->name) + "." + std::string(context.field->name);
-    refuse(argument, "field " + in_quotes(field), context.field->arguments);
+    refuse(argument, "field " + in_quotes(context.field_coordinate()), context.field->arguments);
   }
 
  private:

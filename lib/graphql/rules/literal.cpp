@@ -1,7 +1,7 @@
 #include "graphql/rules/literal.hpp"
+#include "graphql/rules/value_text.hpp"
 #include "graphql/wording.hpp"
 #include <arkitekt/core/suggest.hpp>
-#include <arkitekt/graphql/printer.hpp>
 #include <charconv>
 #include <cstdint>
 
@@ -12,16 +12,6 @@ namespace {
 using ast::Value;
 using ast::ValueKind;
 
-/// Not more than a person reads: each level of a deep value may quote all that is below.
-std::string quoted(const Value& value) {
-  constexpr std::size_t longest = 1000;
-  std::string text = print(value);
-  if (text.size() <= longest) return text;
-  std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end; // not inside a character
-  return text.substr(0, end) + "...";
-}
-
 bool fits_int(std::string_view digits) {
   std::int32_t number = 0;
   return std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
@@ -31,24 +21,25 @@ bool fits_int(std::string_view digits) {
 std::string scalar_fault(std::string_view scalar, const Value& value) {
   const ValueKind kind = value.kind;
   if (scalar == "Int") {
-    if (kind != ValueKind::integer) return "Int cannot represent non-integer value: " + quoted(value);
+    if (kind != ValueKind::integer)
+      return "Int cannot represent non-integer value: " + value_text_without_variables(value);
     if (!fits_int(value.text))
       return "Int cannot represent non 32-bit signed integer value: " + std::string(value.text);
   }
   if (scalar == "Float" && kind != ValueKind::floating && kind != ValueKind::integer)
-    return "Float cannot represent non numeric value: " + quoted(value);
+    return "Float cannot represent non numeric value: " + value_text_without_variables(value);
   if (scalar == "String" && kind != ValueKind::string)
-    return "String cannot represent a non string value: " + quoted(value);
+    return "String cannot represent a non string value: " + value_text_without_variables(value);
   if (scalar == "Boolean" && kind != ValueKind::boolean)
-    return "Boolean cannot represent a non boolean value: " + quoted(value);
+    return "Boolean cannot represent a non boolean value: " + value_text_without_variables(value);
   if (scalar == "ID" && kind != ValueKind::string && kind != ValueKind::integer)
-    return "ID cannot represent a non-string and non-integer value: " + quoted(value);
+    return "ID cannot represent a non-string and non-integer value: " + value_text_without_variables(value);
   return {};
 }
 
 std::string enum_fault(const Type& type, const Value& value) {
   if (value.kind == ValueKind::enumeration && type.values.find(value.text) != nullptr) return {};
-  const std::string text = quoted(value);
+  const std::string text = value_text_without_variables(value);
   const std::string hint = did_you_mean_sentence(suggestions(text, type.values.names()), "the enum value");
   if (value.kind == ValueKind::enumeration)
     return "Value " + in_quotes(text) + " does not exist in " + in_quotes(type.name) + " enum." + hint;
@@ -90,7 +81,7 @@ class LiteralCheck {
   void check_object(const Value& value, const Type& type) {
     const std::string expected = "Expected value of type " + in_quotes(type.name);
     if (value.kind != ValueKind::object)
-      return report(expected + " to be an object, found: " + quoted(value) + ".", value.span);
+      return report(expected + " to be an object, found: " + value_text(value) + ".", value.span);
     std::unordered_map<std::string_view, const ast::ObjectField*> given;
     for (const ast::ObjectField& field : value.fields) given[field.name.text] = &field;
     const std::size_t length = path_.size();
@@ -101,7 +92,7 @@ class LiteralCheck {
         check(it->second->value, field.type);
         path_.resize(length);
       } else if (field.is_required()) {
-        report(expected + " to include required field " + in_quotes(field.name) + ", found: " + quoted(value) + ".",
+        report(expected + " to include required field " + in_quotes(field.name) + ", found: " + value_text(value) + ".",
                value.span);
       }
     }
@@ -118,7 +109,7 @@ class LiteralCheck {
       }
       const std::string hint = did_you_mean_sentence(suggestions(field.name.text, type.input_fields.names()));
       report(expected + " not to include unknown field " + in_quotes(field.name.text) +
-                 (hint.empty() ? ", found: " : "." + hint + " Found: ") + quoted(value) + ".",
+                 (hint.empty() ? ", found: " : "." + hint + " Found: ") + value_text(value) + ".",
              field.span);
     }
     if (!type.is_one_of) return;

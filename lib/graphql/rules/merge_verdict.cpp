@@ -112,7 +112,7 @@ class Search {
     }
     const auto typed = std::ranges::find_if(fields, [this](Id id) { return field(id).definition != nullptr; });
     for (const Id id : fields) {
-      if (field(id).is_streamed) return false;
+      if (field(id).is_streamed()) return false;
       if (typed != fields.end() && have_conflicting_types(field(*typed), field(id))) return false;
     }
     if (!is_same_object) {

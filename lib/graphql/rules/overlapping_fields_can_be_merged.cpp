@@ -84,7 +84,7 @@ class Comparison {
     const MergeField& first = all_.fields[ids.front()];
     return std::ranges::all_of(ids, [&](Id id) {
       const MergeField& field = all_.fields[id];
-      return field.call == first.call && field.parent == first.parent && field.set == no_set && !field.is_streamed;
+      return field.call == first.call && field.parent == first.parent && field.set == no_set && !field.is_streamed();
     });
   }
 
@@ -156,7 +156,10 @@ class Comparison {
       return in_quotes(shorten(std::string(a.node->name.text))) + " and " +
              in_quotes(shorten(std::string(b.node->name.text))) + " are different fields";
     if (!is_exclusive && a.call != b.call) return "they have differing arguments";
-    if (a.is_streamed || b.is_streamed) return "they have overlapping stream directives";
+    if (a.is_streamed() || b.is_streamed())
+      return a.stream != b.stream ? "they have overlapping stream directives"
+                                  : "they have overlapping stream directives. See "
+                                    "https://github.com/graphql/defer-stream-wg/discussions/100";
     if (have_conflicting_types(a, b))
       return "they return conflicting types " + in_quotes(to_string(a.definition->type)) + " and " +
              in_quotes(to_string(b.definition->type));

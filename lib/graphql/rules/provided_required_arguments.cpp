@@ -13,8 +13,7 @@ class ProvidedRequiredArguments : public Rule {
 
   void leave_field(const ast::Field& field) override {
     if (context.field == nullptr) return;
-    check(context.field->arguments, field.arguments, field.span,
-          [this] { return std::string(context.parent_type->name) + "." + std::string(context.field->name); });
+    check(context.field->arguments, field.arguments, field.span, [this] { return context.field_coordinate(); });
   }
   void leave_directive(const ast::Directive& directive) override {
     if (context.directive == nullptr) return;

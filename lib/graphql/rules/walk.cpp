@@ -1,4 +1,4 @@
-// The one walk over executable documents. Keeps the types in the Context right (as TypeInfo of graphql-js).
+// The one walk over documents. Keeps the types in the Context right (as TypeInfo of graphql-js).
 #include "graphql/rules/rule.hpp"
 
 namespace arkitekt::graphql {
@@ -28,14 +28,17 @@ class Walk {
 
   void executable_definitions() {
     each(&Rule::enter_documents);
-    for (const ExecutableDefinition& definition : context_.definitions()) {
-      context_.source = definition.source;
-      context_.definition = &definition;
-      if (definition.operation != nullptr)
-        visit(*definition.operation);
-      else
-        visit(*definition.fragment);
-      if (context_.is_stopped()) return;
+    auto next = context_.definitions().begin();
+    for (const ast::Document* document : context_.documents()) {
+      context_.source = document->source;
+      for (const ast::Definition& definition : document->definitions) {
+        const bool is_executable = std::holds_alternative<ast::OperationDefinition>(definition) ||
+                                   std::holds_alternative<ast::FragmentDefinition>(definition);
+        context_.definition = is_executable ? &*next++ : nullptr;
+        if (!is_executable) each(&Rule::enter_definition, definition);
+        std::visit([this](const auto& node) { visit(node); }, definition);
+        if (context_.is_stopped()) return;
+      }
     }
     each(&Rule::leave_documents);
   }
@@ -47,7 +50,7 @@ class Walk {
       for (const ast::Definition& definition : document->definitions) {
         if (context_.is_stopped()) return;
         each(&Rule::enter_definition, definition);
-        std::visit([this](const auto& node) { visit_type_system(node); }, definition);
+        std::visit([this](const auto& node) { visit(node); }, definition);
       }
     }
     each(&Rule::leave_documents);
@@ -115,6 +118,7 @@ class Walk {
     const Type* parent = context_.parent_type;
     const Scoped definition(context_.field,
                             parent == nullptr ? nullptr : context_.schema().find_field(*parent, field.name.text));
+    const Scoped owner(context_.field_parent, parent);
     const Scoped output(context_.output_type,
                         context_.field == nullptr ? MaybeType() : MaybeType(context_.field->type));
     each(&Rule::enter_field, field);
@@ -146,7 +150,10 @@ class Walk {
     for (const ast::Directive& directive : directives) {
       const Scoped definition(context_.directive, context_.schema().directives().find(directive.name.text));
       each(&Rule::enter_directive, directive);
-      visit(directive.arguments, context_.directive == nullptr ? nullptr : &context_.directive->arguments);
+      // As graphql-js does it: those of an unknown directive are taken for the field's.
+      visit(directive.arguments, context_.directive != nullptr ? &context_.directive->arguments
+                                 : context_.field != nullptr   ? &context_.field->arguments
+                                                               : nullptr);
       each(&Rule::leave_directive, directive);
     }
   }
@@ -193,14 +200,14 @@ class Walk {
 
   // ── type systems ──
 
-  void visit_type_system(const ast::SchemaDefinition& schema) {
+  void visit(const ast::SchemaDefinition& schema) {
     visit(schema.directives, "SCHEMA");
     for (const ast::RootOperation& root : schema.operations) each(&Rule::enter_named_type, root.type);
   }
 
-  void visit_type_system(const ast::DirectiveDefinition& directive) { visit(directive.arguments, argument_definition); }
+  void visit(const ast::DirectiveDefinition& directive) { visit(directive.arguments, argument_definition); }
 
-  void visit_type_system(const ast::TypeDefinition& type) {
+  void visit(const ast::TypeDefinition& type) {
     for (const ast::Name& interface : type.interfaces) each(&Rule::enter_named_type, interface);
     visit(type.directives, type_locations[static_cast<std::size_t>(type.kind)]);
     for (const ast::FieldDefinition& field : type.fields) {
@@ -216,8 +223,6 @@ class Walk {
     }
     visit(type.input_fields, "INPUT_FIELD_DEFINITION");
   }
-
-  template <class Executable> void visit_type_system(const Executable&) {} // there are none in a schema
 
   void visit(const std::vector<ast::InputValueDefinition>& inputs, std::string_view location) {
     for (const ast::InputValueDefinition& input : inputs) {

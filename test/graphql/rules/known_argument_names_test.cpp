@@ -22,6 +22,7 @@ TEST(KnownArgumentNames, RefusesOthers) {
       {"query @tag(nme: 1) { ship { id } }",
        "1:12 Unknown argument \"nme\" on directive \"@tag\". Did you mean \"name\"?"},
       {"{ capsules(limit: 1) @tag(limit: 1) { id } }", "1:27 Unknown argument \"limit\" on directive \"@tag\"."},
+      {"{ __typename(id: 1) }", "1:14 Unknown argument \"id\" on field \"<meta>.__typename\"."},
   };
   for (const auto& c : cases) EXPECT_EQ(faults_of("KnownArgumentNames", c.text), Faults{c.fault}) << c.text;
 }

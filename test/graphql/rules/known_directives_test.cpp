@@ -4,7 +4,8 @@ namespace arkitekt::graphql {
 
 TEST(KnownDirectives, AcceptsThemWhereTheyMayStand) {
   for (const char* text : {"query ($a: Int @tag(name: \"x\")) @once { ship @once { id @skip(if: true) ... @include(if: "
-                           "true) { id } ...f @tag(name: \"x\") } } fragment f on Ship @tag(name: \"x\") { id }"})
+                           "true) { id } ...f @tag(name: \"x\") } } fragment f on Ship @tag(name: \"x\") { id }",
+                           "{ ship @own { id } } directive @own on FIELD"})
     EXPECT_EQ(faults_of("KnownDirectives", text), Faults{}) << text;
 }
 
@@ -23,6 +24,9 @@ TEST(KnownDirectives, RefusesOthers) {
         "1:36 Directive \"@once\" may not be used on INLINE_FRAGMENT.",
         "1:54 Directive \"@once\" may not be used on FRAGMENT_SPREAD.",
         "1:83 Directive \"@once\" may not be used on FRAGMENT_DEFINITION."}},
+      {"{ ship { id @own } } directive @own on QUERY", {"1:13 Directive \"@own\" may not be used on FIELD."}},
+      {"{ ship { id } } extend type Ship @skip(if: true) { a: Int }",
+       {"1:34 Directive \"@skip\" may not be used on OBJECT."}},
       {"{ ship { id @deprecated } }", {"1:13 Directive \"@deprecated\" may not be used on FIELD."}},
   };
   for (const auto& c : cases) EXPECT_EQ(faults_of("KnownDirectives", c.text), c.faults) << c.text;

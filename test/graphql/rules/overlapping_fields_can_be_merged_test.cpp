@@ -60,6 +60,15 @@ TEST(OverlappingFieldsCanBeMerged, RefusesOthers) {
       {"{ capsules @stream { id } capsules { id } }",
        {"1:3 1:27 Fields \"capsules\" conflict because they have overlapping stream directives. Use different aliases "
         "on the fields to fetch both if this was intentional."}},
+      {"{ capsules @stream(initialCount: 1) { id } capsules @stream(initialCount: 1) { id } }",
+       {"1:3 1:44 Fields \"capsules\" conflict because they have overlapping stream directives. See "
+        "https://github.com/graphql/defer-stream-wg/discussions/100. Use different aliases on the fields to fetch both "
+        "if this was intentional."}},
+      // Which of the two values counts is not said, so that such fields are like no other.
+      {"{ ship { name(short: true, short: false) name(short: true, short: false) } }",
+       {"1:10 1:42 Fields \"name\" conflict because they have differing arguments. Use different aliases on the fields "
+        "to fetch both if this was intentional."}},
+      {"{ ship { name(short: true, short: true) name(short: true, short: true) } }", {}},
   };
   for (const auto& c : cases) EXPECT_EQ(faults_of("OverlappingFieldsCanBeMerged", c.text), c.faults) << c.text;
 }

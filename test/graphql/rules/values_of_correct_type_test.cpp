@@ -26,7 +26,20 @@ TEST(ValuesOfCorrectType, RefusesOthers) {
       {"{ need(range: {low: 1}, float: \"1.5\", flag: 1) }",
        {"1:32 Float cannot represent non numeric value: \"1.5\"",
         "1:45 Boolean cannot represent a non boolean value: 1"}},
-      {"{ need(range: {}) }", {"1:15 Expected value of type \"Range\" to include required field \"low\", found: {}."}},
+      {"{ need(range: {}) }",
+       {"1:15 Expected value of type \"Range\" to include required field \"low\", found: {  }."}},
+      // In the layout of graphql-js; of leaves without the variables inside of them.
+      {"query($v: Int) { capsules(limit: [1, $v, {a: $v, b: {}}]) { id } }",
+       {"1:34 Int cannot represent non-integer value: [1, null, { b: {  } }]"}},
+      {"{ need(range: {low: 1, unknownOne: \"a text that is rather long\", other: [\"as is this one, together\"]}) }",
+       {"1:24 Expected value of type \"Range\" not to include unknown field \"unknownOne\", found: {\n  low: 1\n"
+        "  unknownOne: \"a text that is rather long\"\n  other: [\"as is this one, together\"]\n}.",
+        "1:66 Expected value of type \"Range\" not to include unknown field \"other\", found: {\n"
+        "  low: 1\n  unknownOne: \"a text that is rather long\"\n  other: [\"as is this one, together\"]\n}."}},
+      {"{ capsules(limit: \"\"\"two\nlines\"\"\") { id } }",
+       {"1:19 Int cannot represent non-integer value: \"\"\"\ntwo\nlines\n\"\"\""}},
+      {"{ ship @unknown { id } capsules @unknown(limit: true) { id } }",
+       {"1:49 Int cannot represent non-integer value: true"}},
       {"{ need(range: null) }", {"1:15 Expected value of non-null type \"Range!\" not to be null."}},
       {"{ need(range: {low: null, hihg: 2}) }",
        {"1:21 Expected value of non-null type \"Int!\" not to be null.",

@@ -26,7 +26,7 @@ TEST(DefaultValues, RefusesWhatIsNot) {
         "DefaultValues 2:27 A.a has invalid default value: Expected value of type \"B\" not to include unknown field "
         "\"z\". Did you mean \"x\" or \"y\"? Found: { x: \"1\", z: 1 }.",
         "DefaultValues 2:43 A.b has invalid default value at [0]: Expected value of type \"B\" to include required "
-        "field \"x\", found: {}.",
+        "field \"x\", found: {  }.",
         "DefaultValues 2:51 A.b has invalid default value at [1].x: Expected value of non-null type \"Int!\" not to be "
         "null."}},
       {"type Query { a: Int }\ninput A { a: B = {a: null} b: B = {a: 1, b: 2} c: B = {} }\ninput B @oneOf { a: Int b: "
