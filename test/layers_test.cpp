@@ -55,6 +55,7 @@ const std::map<std::string, std::string> public_headers = {
     {"links.hpp", "client"},
     {"upload.hpp", "client"},
     {"generated_action.hpp", "runtime"},
+    {"generated_value.hpp", "runtime"},
     {"registry.hpp", "runtime"},
     {"task.hpp", "runtime"},
     {"state.hpp", "runtime"},

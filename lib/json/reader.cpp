@@ -130,13 +130,22 @@ std::string_view describe(Code code) noexcept {
   case Code::too_deep: return "nested too deeply";
   case Code::trailing: return "something follows the end";
   case Code::bad_scalar: return "this is no value of the scalar";
+  case Code::expected_time: return "expected a time as \"2024-02-29T12:30:00+01:00\"";
+  case Code::expected_quantity: return "expected a number with a unit of the port's dimension as \"5 ms\"";
+  case Code::expected_union: return "expected {\"__use\": the index of one of its types, \"__value\": …}";
+  case Code::expected_structure: return "expected {\"__identifier\": …, \"object\": an id}";
+  case Code::other_structure: return "this is a structure with another identifier";
+  case Code::not_shelved: return "this app has no such object on its shelf";
   }
   return "unknown error";
 }
 
 namespace {
 
-bool expects_something(Code code) { return code >= Code::expected_object && code <= Code::expected_comma_or_end; }
+bool expects_something(Code code) {
+  return (code >= Code::expected_object && code <= Code::expected_comma_or_end) ||
+         (code >= Code::expected_time && code <= Code::expected_structure);
+}
 
 /// What stands at the cursor, in words.
 std::string_view found(Cursor at) {

@@ -35,8 +35,9 @@ TEST(GeneratedActions, TakeAndReturnValuesOfAllKinds) {
        R"("unscoped":"large_one"})",
        R"({"return0":"1 -3 4000000000 0.500000 2.500000 a\"b é 1 1"})"},
       {"nest", R"({"nested":{"kernel":{},"more":{"a":[{"width":5,"borders":["mirror"]}]}}})",
-       R"({"return0":{"kernel":{"width":3,"falloff":0.5,"borders":[]},"other":null,)"
-       R"("more":{"a":[{"width":5,"falloff":0.5,"borders":["mirror"]}]}}})"},
+       R"({"return0":{"kernel":{"width":3,"falloff":0.5,"borders":[],"__identifier":"@actions/kernel"},"other":null,)"
+       R"("more":{"a":[{"width":5,"falloff":0.5,"borders":["mirror"],"__identifier":"@actions/kernel"}]},)"
+       R"("__identifier":"@actions/nested"}})"},
       {"flip", R"({"flags":[true,false]})", R"({"return0":[false,true]})"},
       {"sorted", R"({"names":["b","a","b"]})", R"({"return0":["a","b"]})"},
       {"turned", R"({"numbers":[1,2,3]})", R"({"return0":[3,2,1]})"},
@@ -61,12 +62,13 @@ TEST(GeneratedActions, TakeAndReturnValuesOfAllKinds) {
 TEST(GeneratedActions, StumbleOverNoName) {
   const Row rows[] = {
       {"put_into_box", R"({"writer":{"in":3},"label":{"text":"x"}})",
-       R"({"return0":{"held":{"in":3,"out":2},"labels":[{"of":{"in":1,"out":2},"text":"x"}]}})"},
-      {"boxes", R"({"out":{"a":{"held":"seen","labels":[]}}})", R"({"return0":{"a":{"held":"seen","labels":[]}}})"},
+       R"({"return0":{"held":{"in":3,"out":2,"__identifier":"@names/writer"},"labels":[{"of":{"in":1,"out":2,"__identifier":"@names/writer"},"text":"x","__identifier":"@names/label"}],"__identifier":"@names/box_json__writer_"}})"},
+      {"boxes", R"({"out":{"a":{"held":"seen","labels":[]}}})",
+       R"({"return0":{"a":{"held":"seen","labels":[],"__identifier":"@names/box_json__keys_"}}})"},
       {"result", R"({"call":{"call":1},"result":[{},{}],"key":"abc","hint":10,"items":20})",
-       R"({"return0":{"call":36}})"},
+       R"({"return0":{"call":36,"__identifier":"@names/call"}})"},
       {"own_task", R"({"task":{"std":7}})", R"({"return0":7})"},
-      {"twice", R"({"task":{"std":7}})", R"({"return0":{"std":14}})"},
+      {"twice", R"({"task":{"std":7}})", R"({"return0":{"std":14,"__identifier":"@names/task"}})"},
       {"old", R"({})", R"({"return0":"fast"})"},
       {"over_number", R"({"number":3})", R"({"return0":"odd"})"},
       {"over_text", R"({"text":"t"})", R"({"return0":"t"})"},
@@ -103,7 +105,8 @@ TEST(GeneratedActions, ReturnNothingOneThingOrSeveral) {
   EXPECT_EQ(call("wait_for_nothing", "{}"), "{}");
   EXPECT_EQ(call("wait_and_see", R"({"good":true})"), R"({"return0":1})");
   EXPECT_EQ(call("count_up", "{}"), R"([{"return0":0},{"return0":1},{"return0":2}])");
-  EXPECT_EQ(call("pairs", R"({"count":1})"), R"([{"return0":0,"return1":{"width":3,"falloff":0.5,"borders":[]}}])");
+  EXPECT_EQ(call("pairs", R"({"count":1})"),
+            R"([{"return0":0,"return1":{"width":3,"falloff":0.5,"borders":[],"__identifier":"@actions/kernel"}}])");
   EXPECT_EQ(call("live", R"({"count":2})"), R"([{"return0":0},{"return0":1}])");
 }
 

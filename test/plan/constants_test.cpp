@@ -30,7 +30,7 @@ TEST(Constants, AreWrittenAsJsonAndAsCpp) {
       {int64(), number(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808", "-9223372036854775807 - 1"},
       {simple(TypeKind::integer, "unsigned", 32), {std::uint64_t{4000000000}}, "4000000000", "4000000000U"},
       {float64(), {2.5}, "2.5", "2.5"},
-      {float64(), number(1), "1.0", "1.0"},
+      {float64(), number(1), "1", "1.0"},
       {float64(), {1e300}, "1e+300", "1e+300"},
       {float32(), {static_cast<double>(0.1F)}, "0.1", "0.1F"},
       {float64(), {std::numeric_limits<double>::infinity()}, "", "::std::numeric_limits<double>::infinity()"},

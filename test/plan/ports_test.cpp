@@ -47,7 +47,7 @@ TEST_F(Ports, OfEnumsListTheirChoices) {
   EXPECT_EQ(border.choices[0].label, "mirror");
   EXPECT_EQ(border.choices[0].description, "as in a mirror");
   EXPECT_EQ(border.choices[1].label, "black");
-  EXPECT_EQ(border.choices[1].description, std::nullopt);
+  EXPECT_EQ(border.choices[1].description, "How to treat the border."); // as the original does
 }
 
 TEST_F(Ports, OfStructsHaveAChildForEachField) {

@@ -13,7 +13,7 @@ namespace {
 std::vector<const ArgumentPlan*> ports_of(const ActionPlan& action) {
   std::vector<const ArgumentPlan*> ports;
   for (const ArgumentPlan& argument : action.arguments)
-    if (!argument.is_task) ports.push_back(&argument);
+    if (argument.given == Given::port) ports.push_back(&argument);
   return ports;
 }
 
@@ -98,11 +98,27 @@ std::string call_expression(const ActionPlan& action, std::string_view prefix, s
   return line.size() + 2 <= 120 ? line : text + std::string(widest + 1, ' ') + ": " + last;
 }
 
+/// What is handed over by the runtime.
+std::string declare_injected(const ArgumentPlan& argument) {
+  const std::string index = std::to_string(argument.index);
+  switch (argument.given) {
+  case Given::task: return "Task " + argument.local + " = call.task();\n";
+  case Given::workflow: return "Workflow " + argument.local + " = call.workflow();\n";
+  case Given::state: return "State<" + argument.type + "> " + argument.local + "(call.state(" + index + "));\n";
+  case Given::context:
+    return "auto& " + argument.local + " = *static_cast<" + argument.type + "*>(call.context(" + index + "));\n";
+  case Given::dependency:
+    return argument.type + " " + argument.local + "{Remote(call.dependency(" + quote(argument.key) + "))};\n";
+  case Given::port: break;
+  }
+  return {};
+}
+
 std::string declare_locals(const ActionPlan& action) {
   std::string text;
   for (const ArgumentPlan& argument : action.arguments) {
-    if (argument.is_task)
-      text += "Task " + argument.local + " = call.task();\n";
+    if (argument.given != Given::port)
+      text += declare_injected(argument);
     else if (argument.is_left_to_callee())
       text += storage_type(argument) + " " + argument.local + ";\n";
     else if (argument.has_default)
@@ -129,6 +145,25 @@ std::string check_given(const ActionPlan& action, const std::string& leave) {
   return text;
 }
 
+/// Where functions of the user's own make structures of ids: they may throw, and wait.
+std::string expand_arguments(const ActionPlan& action, const std::string& read, const std::string& leave) {
+  const std::string round = "[&] { return " + read + "; }";
+  if (!action.expanding.waiting)
+    return guarded("if (!detail::expand_arguments(call, " + round + "))", leave + ";", 2) + "\n";
+  const std::string wait = action.is_async ? "co_await std::move(resolving)" : "wait_for(std::move(resolving))";
+  return fill(R"(
+detail::Pending expanding;
+const json::Cursor begin = call.arguments();
+const auto read = $round$;
+if (!detail::expand_arguments(call, [&] { return expanding.collect(read); })) $leave$;
+auto resolving = detail::resolve(call, expanding);
+if (!$wait$) $leave$;
+call.arguments() = begin;
+expanding.take(read);
+)",
+              {{"round", round}, {"leave", leave}, {"wait", wait}});
+}
+
 std::string read_arguments(const ActionPlan& action, const std::string& leave) {
   std::vector<std::string> arguments = {"call.arguments()"};
   for (const ArgumentPlan* argument : ports_of(action)) arguments.push_back(argument->local);
@@ -139,6 +174,7 @@ std::string read_arguments(const ActionPlan& action, const std::string& leave) {
     arguments.push_back("given");
   }
   const std::string read = "arguments_of_" + action.name + "(";
+  if (action.expanding.any) return text + expand_arguments(action, read + join(arguments, ", ") + ")", leave);
   const std::string one = "if (!" + read + join(arguments, ", ") + ") || !call.arguments_end())";
   if (one.find('\n') == one.npos && one.size() + 2 <= 120) return text + guarded(one, refuse, 2) + "\n";
   return text + listing("bool is_read = " + read, arguments, ");", 2) +
@@ -148,13 +184,42 @@ std::string read_arguments(const ActionPlan& action, const std::string& leave) {
 // ── the results ─────────────────────────────────────────────────────────────────────────────────
 
 /// `value`: an expression for what the function handed back.
-std::string yield_value(const ActionPlan& action, const std::string& value, const std::string& tuple) {
-  std::string text = "out.begin_object();\n";
+std::string yield_value(const ActionPlan& action, const std::string& value, const std::string& leave) {
+  const std::string yield =
+      action.is_async ? "auto yielding = call.yielded();\nco_await std::move(yielding);\n" : "call.yield();\n";
+  if (action.returns.empty()) return "call.returns().raw(\"{}\");\n" + yield;
+  std::string parts;
   for (std::size_t i = 0; i < action.returns.size(); ++i) {
-    const std::string part = action.returns_tuple ? "std::get<" + std::to_string(i) + ">(" + tuple + ")" : value;
-    text += "out.key(\"return" + std::to_string(i) + "\");\n" + write_call(action.returns[i], part) + ";\n";
+    const std::string part = action.returns_tuple             ? "std::get<" + std::to_string(i) + ">(" + value + ")"
+                             : !action.return_members.empty() ? "(" + value + ")." + action.return_members[i]
+                                                              : value;
+    parts += "out.key(\"return" + std::to_string(i) + "\");\n" + write_call(action.returns[i], part) + ";\n";
   }
-  return text + "out.end_object();\ncall.yield();\n";
+  const std::string write = fill(R"(
+const auto write = [&](json::Writer& out) {
+  out.begin_object();
+  $parts$
+  out.end_object();
+};
+)",
+                                 {{"parts", parts}});
+  const std::string shrink = "if (!detail::convert(call, [&] { write(call.returns()); })) " + leave + ";\n";
+  if (!action.shrinking.waiting) return write + shrink + yield;
+  const std::string wait = action.is_async ? "co_await std::move(resolving_ids)" : "wait_for(std::move(resolving_ids))";
+  return write +
+         fill(R"(
+detail::Pending shrinking;
+shrinking.collect([&] {
+  json::Writer scratch;
+  write(scratch);
+  return true;
+});
+auto resolving_ids = detail::resolve(call, shrinking);
+if (!$wait$) $leave$;
+if (!shrinking.take([&] { return detail::convert(call, [&] { write(call.returns()); }); })) $leave$;
+)",
+              {{"wait", wait}, {"leave", leave}}) +
+         yield;
 }
 
 std::string call_once(const ActionPlan& action, const std::string& leave) {
@@ -166,34 +231,49 @@ std::string call_once(const ActionPlan& action, const std::string& leave) {
   else
     text = call_expression(action, keep, ";") + "\n";
   if (action.is_result) text += "if (!result) " + leave + " call.fail(result.error());\n";
-  const std::string value = action.is_result ? "*result" : "result";
-  return text + "json::Writer& out = call.returns();\n" + yield_value(action, value, value);
+  return text + yield_value(action, action.is_result ? "*result" : "result", leave);
 }
 
 std::string call_generator(const ActionPlan& action) {
   return fill(
       R"(
 $call$
-json::Writer& out = call.returns();
 while (const auto* item = items.next()) {
   $yield$
 }
 )",
-      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "*item")}});
+      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "return")}});
 }
 
 std::string call_stream(const ActionPlan& action) {
   return fill(
       R"(
 $call$
-json::Writer& out = call.returns();
 for (;;) {
   const auto item = co_await items.next();
   if (!item) break;
   $yield$
 }
 )",
-      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "*item")}});
+      {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "co_return")}});
+}
+
+/// `constexpr detail::Injected states_of_blur[] = {{&typeid(::lab::Camera), "Camera", true}};`
+std::string emit_injected(const std::string& name, const std::vector<InjectedPlan>& injected) {
+  if (injected.empty()) return {};
+  std::vector<std::string> items;
+  for (const InjectedPlan& each : injected)
+    items.push_back("{&typeid(" + each.type + "), " + quote(each.name) + (each.is_written ? ", true}" : "}"));
+  return braced_list("constexpr detail::Injected " + name + "[] = ", items) + "\n\n";
+}
+
+std::string emit_tables(const ActionPlan& action) {
+  std::string text = emit_injected("states_of_" + action.name, action.states) +
+                     emit_injected("contexts_of_" + action.name, action.contexts);
+  if (action.implementation.locks.empty()) return text;
+  std::vector<std::string> locks;
+  for (const std::string& lock : action.implementation.locks) locks.push_back(quote(lock));
+  return text + braced_list("constexpr const char* locks_of_" + action.name + "[] = ", locks) + "\n\n";
 }
 
 } // namespace
@@ -210,13 +290,18 @@ std::string emit_action(const ActionPlan& action) {
       function((action.is_async ? "Async<> run_" : "void run_") + action.name, {"detail::Call& call"}, "", body);
   const std::string json = "// " + action.display + "\n" +
                            text_constant("implementation_of_" + action.name, definition::store(action.implementation));
-  return join({json, emit_arguments_reader(action), adaptor}, "\n");
+  return join({json, emit_tables(action) + emit_arguments_reader(action), adaptor}, "\n");
 }
 
 std::string emit_action_entry(const ActionPlan& action) {
   const std::string adaptor = (action.is_async ? ".run_async = run_" : ".run = run_") + action.name;
-  const std::vector<std::string> members = {".interface_name = " + quote(action.implementation.interface_name),
-                                            ".implementation = implementation_of_" + action.name, adaptor};
+  std::vector<std::string> members = {".interface_name = " + quote(action.implementation.interface_name),
+                                      ".implementation = implementation_of_" + action.name, adaptor};
+  if (!action.implementation.locks.empty()) members.push_back(".locks = locks_of_" + action.name);
+  if (!action.contexts.empty()) members.push_back(".contexts = contexts_of_" + action.name);
+  if (!action.states.empty()) members.push_back(".states = states_of_" + action.name);
+  if (action.is_parallel) members.push_back(".is_parallel = true");
+  if (action.implementation.definition.allow_probe) members.push_back(".allows_probe = true");
   const std::string line = "{" + join(members, ", ") + "},";
   return 6 + line.size() <= 120 ? line : "{" + join(members, ",\n ") + "},";
 }

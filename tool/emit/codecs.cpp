@@ -33,7 +33,8 @@ std::string emit_record_reader(const Codec& codec, const RecordCodec& record) {
     keys.push_back(member.key);
     const std::string variable = "out." + member.name;
     members.push_back(member.required ? member_argument(member.coding, variable)
-                                      : "json::maybe" + leaf_of(member.coding) + "(" + variable + ")");
+                                      : (member.may_be_null ? "json::unless_null" : "json::maybe") +
+                                            leaf_of(member.coding) + "(" + variable + ")");
   }
   return function("bool " + codec.name, {"json::Cursor& in", codec.type + (keys.empty() ? "&" : "& out")}, "",
                   read_object(keys, members));
@@ -47,6 +48,10 @@ std::string emit_record_writer(const Codec& codec, const RecordCodec& record) {
   for (const MemberCodec& member : record.members) {
     keys.push_back(member.key);
     members.push_back(member_argument(member.coding, "value." + member.name));
+  }
+  if (!record.identifier.empty()) {
+    keys.push_back("__identifier");
+    members.push_back("std::string_view(" + quote(record.identifier) + ")");
   }
   return emit_function(codec, write_object(keys, members, record.is_input));
 }
@@ -106,6 +111,44 @@ std::string write_one_of(const OneOfCodec& one_of) {
   return body + "out.end_object();";
 }
 
+// ── what only ports have ────────────────────────────────────────────────────────────────────────
+
+std::string emit_quantity(const Codec& codec, const QuantityCodec& quantity) {
+  const std::string unit = "static const definition::Unit unit = detail::unit_of(" + quote(quantity.unit) + ");\n";
+  return emit_function(codec, unit + (codec.is_reader ? "return detail::read_quantity_as(in, unit, out);"
+                                                      : "detail::write_quantity_of(out, unit, value);"));
+}
+
+std::string emit_union(const Codec& codec, const UnionCodec& shape) {
+  std::vector<std::string> leaves;
+  for (const Coding& coding : shape.alternatives) {
+    const auto* name = std::get_if<std::string>(&coding);
+    leaves.push_back(name ? *name : "nullptr");
+  }
+  const std::string list = "<" + join(leaves, ", ") + ">";
+  return emit_function(codec, codec.is_reader ? "return detail::read_union" + list + "(in, out);"
+                                              : "detail::write_union" + list + "(out, value);");
+}
+
+std::string emit_structure(const Codec& codec, const StructureCodec& structure) {
+  using enum StructureCodec::Kind;
+  const std::string identifier = quote(structure.identifier);
+  const auto call = [&](const std::string& name, const std::string& member) {
+    return codec.is_reader ? "return detail::read_" + name + "(in, " + identifier + ", out" + member + ");"
+                           : "detail::write_" + name + "(out, " + identifier + ", value" + member + ");";
+  };
+  switch (structure.kind) {
+  case member: return emit_function(codec, call("structure", ".id"));
+  case traits: return emit_function(codec, call("by_traits", ""));
+  case waiting: return emit_function(codec, call("waiting", ""));
+  case memory: return emit_function(codec, call("shelved", ""));
+  case interface_: break;
+  }
+  return emit_function(codec, codec.is_reader
+                                  ? "out.identifier.clear();\nreturn detail::read_envelope(in, out.identifier, out.id);"
+                                  : "detail::write_envelope(out, value.identifier, value.id);");
+}
+
 struct CodecEmitter {
   const Codec& codec;
   std::string operator()(const RecordCodec& shape) const {
@@ -115,6 +158,13 @@ struct CodecEmitter {
   std::string operator()(const OpenCodec& shape) const { return emit_function(codec, write_open(shape)); }
   std::string operator()(const VariantCodec& shape) const { return emit_function(codec, read_variant(shape)); }
   std::string operator()(const OneOfCodec& shape) const { return emit_function(codec, write_one_of(shape)); }
+  std::string operator()(const QuantityCodec& shape) const { return emit_quantity(codec, shape); }
+  std::string operator()(const DateCodec&) const {
+    return emit_function(codec,
+                         codec.is_reader ? "return detail::read_date(in, out);" : "detail::write_date(out, value);");
+  }
+  std::string operator()(const UnionCodec& shape) const { return emit_union(codec, shape); }
+  std::string operator()(const StructureCodec& shape) const { return emit_structure(codec, shape); }
 };
 
 std::vector<std::string> quoted(const std::vector<std::string>& texts) {

@@ -12,10 +12,10 @@ namespace {
 
 std::string file_name_of(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
 
-bool uses_task(const Unit& unit) {
-  return std::any_of(unit.actions.begin(), unit.actions.end(), [](const ActionPlan& action) {
+bool uses(const Unit& unit, Given given) {
+  return std::any_of(unit.actions.begin(), unit.actions.end(), [&](const ActionPlan& action) {
     return std::any_of(action.arguments.begin(), action.arguments.end(),
-                       [](const ArgumentPlan& argument) { return argument.is_task; });
+                       [&](const ArgumentPlan& argument) { return argument.given == given; });
   });
 }
 
@@ -23,9 +23,13 @@ bool uses_task(const Unit& unit) {
 std::string library_includes(const Unit& unit) {
   std::string text = "#include <arkitekt/generated_action.hpp>\n";
   if (!unit.operations.empty()) text += "#include <arkitekt/generated_operation.hpp>\n";
-  if (uses_task(unit)) text += "#include <arkitekt/task.hpp>\n";
-  return text + "#include <arkitekt/version.hpp>\n"
-                "#include <cstddef>\n"
+  if (!unit.actions.empty()) text += "#include <arkitekt/generated_value.hpp>\n";
+  if (uses(unit, Given::dependency)) text += "#include <arkitekt/remote.hpp>\n";
+  if (uses(unit, Given::state)) text += "#include <arkitekt/state.hpp>\n";
+  if (uses(unit, Given::task)) text += "#include <arkitekt/task.hpp>\n";
+  text += "#include <arkitekt/version.hpp>\n";
+  if (uses(unit, Given::workflow)) text += "#include <arkitekt/workflow.hpp>\n";
+  return text + "#include <cstddef>\n"
                 "#include <cstdint>\n"
                 "#include <iterator>\n"
                 "#include <optional>\n"

@@ -1,5 +1,7 @@
 #include "tool/plan/codec.hpp"
 #include "tool/plan/graphql_types.hpp"
+#include "tool/plan/roles.hpp"
+#include <arkitekt/definition/unit.hpp>
 
 namespace reflekt {
 
@@ -14,6 +16,13 @@ const std::string& named(const Attributes& attributes, std::string_view word, co
 const Type* one_of(const Record& record) {
   const bool is_one = record.fields.size() == 1 && record.fields.front().type.kind == TypeKind::variant;
   return is_one ? &record.fields.front().type : nullptr;
+}
+
+/// C++ takes double and its alias with a unit for one type.
+std::string units_in(const Type& type) {
+  std::string text = unit_of(type) ? " " + unit_text(*unit_of(type)) : "";
+  for (const Type& argument : type.arguments) text += units_in(argument);
+  return text;
 }
 
 } // namespace
@@ -39,33 +48,60 @@ std::string CodecBook::stem(const Type& type) const {
     for (const Type& alternative : type.arguments) names += (names.empty() ? "" : "_or_") + stem(alternative);
     return names;
   }
+  switch (type.kind) {
+  case TypeKind::boolean: return "bool";
+  case TypeKind::integer: return "int";
+  case TypeKind::floating: return "number";
+  case TypeKind::string:
+  case TypeKind::string_view: return "text";
+  case TypeKind::date: return "date";
+  case TypeKind::duration: return unit_of_ticks(type.container) + "s";
+  case TypeKind::optional:
+  case TypeKind::constant:
+  case TypeKind::box: return stem(type.arguments.front());
+  case TypeKind::memory: return "shelved_" + stem(type.arguments.front());
+  case TypeKind::list: return "list_of_" + stem(type.arguments.front());
+  case TypeKind::map: return "map_of_" + stem(type.arguments.back());
+  default: break;
+  }
   const std::string& name =
       type.kind == TypeKind::enumeration ? enum_of(model_, type).name : record_of(model_, type).name;
   return c_identifier(snake_case(name)); // "Box<lab::Point>" has more than letters
 }
 
 Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
-  switch (type.kind) {
-  case TypeKind::boolean: return Scalar::boolean;
-  case TypeKind::integer: return Scalar::integer;
-  case TypeKind::floating: return Scalar::number;
-  case TypeKind::string:
-  case TypeKind::string_view: return Scalar::text;
-  case TypeKind::optional:
-  case TypeKind::nullable:
-  case TypeKind::box:
-  case TypeKind::list: return coding(type.arguments.front(), dialect, is_reader);
-  case TypeKind::map: return coding(type.arguments.back(), dialect, is_reader);
-  default: break;
+  const Argument* unit = dialect == Dialect::port && type.kind != TypeKind::record ? unit_of(type) : nullptr;
+  if (unit && type.kind == TypeKind::optional) { // written at the declaration
+    Type number = type.arguments.front();
+    number.attributes.insert(number.attributes.begin(), type.attributes.begin(), type.attributes.end());
+    return coding(number, dialect, is_reader);
+  }
+  if (!unit) {
+    switch (type.kind) {
+    case TypeKind::boolean: return Scalar::boolean;
+    case TypeKind::integer: return Scalar::integer;
+    case TypeKind::floating: return Scalar::number;
+    case TypeKind::string:
+    case TypeKind::string_view: return Scalar::text;
+    case TypeKind::optional:
+    case TypeKind::nullable:
+    case TypeKind::box:
+    case TypeKind::list: return coding(type.arguments.front(), dialect, is_reader);
+    case TypeKind::map: return coding(type.arguments.back(), dialect, is_reader);
+    default: break;
+    }
   }
   const std::string key = (is_reader ? "r" : "w") + std::to_string(static_cast<int>(dialect)) +
-                          (dialect == Dialect::graphql ? speech_ : "") + type.qualified;
+                          (dialect == Dialect::graphql ? speech_ : "") + type.qualified +
+                          (dialect == Dialect::port ? units_in(type) : "");
   if (const auto found = known_.find(key); found != known_.end()) {
     if (!found->second.is_finished) found->second.is_recursive = true;
     return found->second.name;
   }
   Codec codec;
-  codec.name = names_.take((is_reader ? "read_" : "write_") + stem(type));
+  const auto known_unit = unit ? arkitekt::definition::parse_unit(unit_text(*unit)) : std::nullopt;
+  codec.name = names_.take((is_reader ? "read_" : "write_") +
+                           (known_unit ? c_identifier(snake_case(known_unit->name)) : stem(type)));
   codec.type = type.qualified;
   codec.is_reader = is_reader;
   Known& known = known_[key] = {codec.name}; // references into a map stay good
@@ -76,7 +112,42 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
   return known.name;
 }
 
+bool CodecBook::fill_port_shape(Codec& codec, const Type& type) {
+  if (type.kind == TypeKind::duration || unit_of(type)) {
+    const auto unit =
+        arkitekt::definition::parse_unit(unit_of(type) ? unit_text(*unit_of(type)) : unit_of_ticks(type.container));
+    codec.shape = QuantityCodec{unit ? unit->name : ""};
+  } else if (type.kind == TypeKind::date) {
+    codec.shape = DateCodec{};
+  } else if (type.kind == TypeKind::variant) {
+    UnionCodec shape;
+    for (const Type& alternative : type.arguments)
+      shape.alternatives.push_back(coding(alternative, Dialect::port, codec.is_reader));
+    codec.shape = std::move(shape);
+  } else if (type.kind == TypeKind::memory) {
+    const Type& held = type.arguments.front();
+    const Type& object = held.kind == TypeKind::constant ? held.arguments.front() : held;
+    codec.shape = StructureCodec{StructureCodec::Kind::memory, identifier_of(record_of(model_, object), module_)};
+  } else if (type.kind == TypeKind::record) {
+    const Record& record = record_of(model_, type);
+    const Role role = role_of(record);
+    if (role != Role::structure && role != Role::interface_) return false;
+    using enum StructureCodec::Kind;
+    const bool waits =
+        record.traits && (codec.is_reader ? record.traits->is_from_id_async : record.traits->is_id_async);
+    codec.shape = StructureCodec{role == Role::interface_ ? interface_
+                                 : waits                  ? waiting
+                                 : record.traits          ? traits
+                                                          : member,
+                                 identifier_of(record, module_)};
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void CodecBook::fill_shape(Codec& codec, const Type& type, Dialect dialect) {
+  if (dialect == Dialect::port && fill_port_shape(codec, type)) return;
   if (type.kind == TypeKind::enumeration) {
     codec.shape = enum_shape(enum_of(model_, type), dialect, codec.is_reader);
   } else if (type.kind == TypeKind::open && codec.is_reader) {
@@ -122,6 +193,7 @@ VariantCodec CodecBook::variant_shape(const Type& variant) {
 RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool is_reader) {
   RecordCodec shape;
   shape.is_input = dialect == Dialect::graphql && !is_reader;
+  if (dialect == Dialect::port) shape.identifier = identifier_of(record, module_);
   for (const Field& field : record.fields) {
     MemberCodec member;
     member.name = field.name;
@@ -131,7 +203,9 @@ RecordCodec CodecBook::record_shape(const Record& record, Dialect dialect, bool 
       if (const auto found = keys_->find(&field); found != keys_->end()) member.key = found->second;
     const bool is_optional = field.type.kind == TypeKind::optional;
     member.required = !is_optional && !(dialect == Dialect::port && field.has_default);
-    member.coding = coding(field.type, dialect, is_reader);
+    member.may_be_null = dialect == Dialect::port && field.has_default && !is_optional;
+    member.coding =
+        coding(dialect == Dialect::port ? with_unit(field.type, field.attributes) : field.type, dialect, is_reader);
     shape.members.push_back(std::move(member));
   }
   return shape;

@@ -13,7 +13,9 @@ enum class Dialect : std::uint8_t { port, graphql };
 /// Precondition of all functions: the type has been checked.
 class CodecBook {
  public:
-  CodecBook(const Model& model, Unit& unit) : model_(model), unit_(unit) {}
+  /// `module`: of the identifiers of models, see PortContext.
+  CodecBook(const Model& model, Unit& unit, std::string module = {})
+      : model_(model), unit_(unit), module_(std::move(module)) {}
 
   /// From here on GraphQL types are those of this schema, for std::variant. `keys`: those of members that an answer has
   /// under others than their names; both must live until the next call.
@@ -30,6 +32,8 @@ class CodecBook {
   EnumCodec enum_shape(const Enum& declared, Dialect dialect, bool is_reader) const;
   VariantCodec variant_shape(const Type& variant);
   OneOfCodec one_of_shape(const Record& record, const Type& variant);
+  /// Of what only ports have: quantities, dates, unions, structures. False: it is none of them.
+  bool fill_port_shape(Codec& codec, const Type& type);
   std::string stem(const Type& type) const;
 
   struct Known {
@@ -39,6 +43,7 @@ class CodecBook {
   };
   const Model& model_;
   Unit& unit_;
+  std::string module_;
   UniqueNames names_;
   std::map<std::string, Known> known_; ///< by direction, dialect and qualified type
   const arkitekt::graphql::Schema* schema_ = nullptr;

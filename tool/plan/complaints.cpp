@@ -1,5 +1,6 @@
 #include "tool/plan/complaints.hpp"
 #include "tool/plan/names.hpp"
+#include "tool/plan/roles.hpp"
 #include <algorithm>
 #include <arkitekt/core/suggest.hpp>
 
@@ -12,9 +13,7 @@ using arkitekt::Note;
 
 namespace {
 
-const Record& record_of(const Model& model, const Type& type) {
-  return model.records[static_cast<std::size_t>(type.declaration)];
-}
+const Record& declared_record(const Model& model, const Type& type) { return *find_record(model, type); }
 
 /// "int" of "const int &".
 std::string without_decoration(std::string written) {
@@ -65,7 +64,7 @@ Fault field_fault(const Type& type) {
 }
 
 std::optional<Fault> record_fault(const Model& model, const Type& type) {
-  const Record& record = record_of(model, type);
+  const Record& record = declared_record(model, type);
   if (!record.is_complete)
     return Fault{.advice = quoted(record.name) + " is declared but not defined: include its header",
                  .where = record.place};
@@ -93,6 +92,90 @@ std::optional<Fault> record_fault(const Model& model, const Type& type) {
     return Fault{.advice = quoted(record.name) + " has more than 64 fields: make structs of some of them",
                  .where = record.place};
   return std::nullopt;
+}
+
+bool is_text(const Type& type) { return type.kind == TypeKind::string; }
+
+const Field* find_field(const Record& record, std::string_view name) {
+  for (const Field& field : record.fields)
+    if (field.name == name) return &field;
+  return nullptr;
+}
+
+/// The identifier that an attribute or the traits say is "@package/key".
+std::optional<Fault> identifier_fault(const Record& record) {
+  for (const std::string_view word : {"structure", "memory", "model", "interface_port"}) {
+    const Attribute* attribute = find(record.attributes, word);
+    if (!attribute || !attribute->text() || is_identifier_text(*attribute->text())) continue;
+    return Fault{.advice = quoted(*attribute->text()) + " is no identifier: write it as \"@package/key\"",
+                 .where = attribute->arguments.front().place};
+  }
+  if (!record.traits) return std::nullopt;
+  const auto* text = std::get_if<std::string>(&record.traits->identifier.value);
+  if (text && is_identifier_text(*text)) return std::nullopt;
+  return Fault{.advice = "its StructureTraits need an identifier: static constexpr std::string_view identifier = "
+                         "\"@package/key\";",
+               .where = record.traits->place};
+}
+
+std::optional<Fault> structure_fault(const Record& record, Flow flow) {
+  if (auto fault = identifier_fault(record)) return fault;
+  if (record.traits) {
+    const bool is_there = flow == Flow::in ? record.traits->has_from_id : record.traits->has_id;
+    if (is_there) return std::nullopt;
+    return Fault{.advice = flow == Flow::in ? "its StructureTraits have no from_id(): an argument is made of an id"
+                                            : "its StructureTraits have no id(): a result travels by its id",
+                 .where = record.traits->place};
+  }
+  if (!record.is_complete)
+    return Fault{.advice = quoted(record.name) + " is declared but not defined: include its header",
+                 .where = record.place};
+  const Field* id = find_field(record, "id");
+  const bool fits = id && (is_text(id->type) || id->type.kind == TypeKind::integer);
+  if (record.is_aggregate && fits) return std::nullopt;
+  return Fault{.advice = "a structure travels by its id: give " + quoted(record.name) +
+                         " a public member std::string id and no constructors, or specialise arkitekt::StructureTraits",
+               .where = record.place};
+}
+
+std::optional<Fault> interface_fault(const Record& record) {
+  if (auto fault = identifier_fault(record)) return fault;
+  const Field *identifier = find_field(record, "identifier"), *id = find_field(record, "id");
+  if (record.is_aggregate && identifier && is_text(identifier->type) && id && is_text(id->type)) return std::nullopt;
+  return Fault{.advice = "any structure may come: " + quoted(record.name) +
+                         " needs the members std::string identifier and std::string id, and no constructors",
+               .where = record.place};
+}
+
+std::optional<Fault> memory_fault(const Model& model, const Type& type) {
+  const Type& held = type.arguments.front();
+  const Type& object = held.kind == TypeKind::constant ? held.arguments.front() : held;
+  if (object.kind != TypeKind::record)
+    return Fault{.advice = "only objects of classes stand on a shelf: write a struct that holds it"};
+  const Record& record = declared_record(model, object);
+  if (auto fault = identifier_fault(record)) return fault;
+  if (find(record.attributes, "memory") || record.traits) return std::nullopt;
+  return Fault{.advice = "say how " + quoted(record.name) + " is called: struct [[arkitekt::memory(\"@lab/" +
+                         snake_case(record.name) + "\")]] " + record.name,
+               .where = record.place};
+}
+
+/// What a class may be depends on what it is for.
+std::optional<Fault> role_fault(const Model& model, const Type& type, Flow flow) {
+  const Record& record = declared_record(model, type);
+  switch (role_of(record)) {
+  case Role::structure: return structure_fault(record, flow);
+  case Role::interface_: return interface_fault(record);
+  case Role::memory:
+    return Fault{.advice = "it stays in this process: write arkitekt::Memory<" + record.name + ">",
+                 .instead = "arkitekt::Memory<" + record.name + ">"};
+  case Role::context: return Fault{.advice = "a context is a parameter of its own: take it as " + record.name + "&"};
+  case Role::protocol: return Fault{.advice = "a protocol is a parameter of its own: take it as " + record.name};
+  case Role::model:
+  case Role::state: break;
+  }
+  if (auto fault = identifier_fault(record)) return fault;
+  return record_fault(model, type);
 }
 
 std::optional<Fault> number_fault(const Type& type) {
@@ -135,12 +218,15 @@ std::string_view advice_for(TypeKind kind) {
   switch (kind) {
   case TypeKind::function: return "a function cannot travel: make it an action of its own, or name a choice by an enum";
   case TypeKind::character: return "is it a number or a letter? write std::string or std::int32_t";
-  case TypeKind::variant: return "unions are not supported yet: write a struct of std::optional fields";
   case TypeKind::tuple: return "the elements of a tuple have no names: write a struct";
   case TypeKind::nothing: return "void has no value";
   case TypeKind::nullable: return "write std::optional";
   case TypeKind::client: return "a client is injected into GraphQL functions only: open an arkitekt::ClientScope";
   case TypeKind::task: return "the running task is a parameter of its own: arkitekt::Task task";
+  case TypeKind::workflow: return "the running workflow is a parameter of its own: arkitekt::Workflow flow";
+  case TypeKind::state: return "a state is a parameter of its own: take it, or hand back what was read from it";
+  case TypeKind::app: return "the app is for [[arkitekt::configure]] functions alone";
+  case TypeKind::observed: return "it stands in protocols alone";
   case TypeKind::template_argument: return "it depends on a template parameter: name the type";
   case TypeKind::async:
   case TypeKind::generator:
@@ -159,7 +245,8 @@ class FaultFinder {
 
   std::optional<Fault> find(const Type& type) {
     if (auto fault = find_own_fault(model_, type, flow_)) return fault;
-    if (type.kind == TypeKind::record) return find_in_fields(type);
+    if (type.kind == TypeKind::memory || type.kind == TypeKind::duration) return std::nullopt;
+    if (type.kind == TypeKind::record) return travels_by_value(type) ? find_in_fields(type) : std::nullopt;
     const std::size_t first = type.kind == TypeKind::map ? 1 : 0; // the key has been looked at
     for (std::size_t i = first; i < type.arguments.size(); ++i) {
       std::optional<Fault> fault = find_inside(type.arguments[i]);
@@ -172,6 +259,11 @@ class FaultFinder {
   }
 
  private:
+  bool travels_by_value(const Type& type) const {
+    const Role role = role_of(declared_record(model_, type));
+    return role == Role::model || role == Role::state;
+  }
+
   /// A span shows what an adaptor holds; inside of other types nobody would.
   std::optional<Fault> find_inside(const Type& type) {
     return type.container == "span" ? span_fault(type) : find(type);
@@ -179,11 +271,12 @@ class FaultFinder {
 
   std::optional<Fault> find_in_fields(const Type& type) {
     if (std::find(open_.begin(), open_.end(), type.declaration) != open_.end())
-      return Fault{.advice = quoted(record_of(model_, type).name) + " holds itself, and a port cannot be described "
-                                                                    "without end: name the others by an id",
-                   .where = record_of(model_, type).place};
+      return Fault{.advice = quoted(declared_record(model_, type).name) +
+                             " holds itself, and a port cannot be described "
+                             "without end: name the others by an id",
+                   .where = declared_record(model_, type).place};
     open_.push_back(type.declaration);
-    for (const Field& field : record_of(model_, type).fields) {
+    for (const Field& field : declared_record(model_, type).fields) {
       std::optional<Fault> fault = find_inside(field.type);
       if (!fault && field.name == "value")
         fault = Fault{.advice = "inside of a port, 'value' means the port itself: name the field otherwise"};
@@ -213,13 +306,23 @@ std::optional<Fault> find_own_fault(const Model& model, const Type& type, Flow f
   switch (type.kind) {
   case TypeKind::boolean:
   case TypeKind::string:
-  case TypeKind::string_view: return std::nullopt;
+  case TypeKind::string_view:
+  case TypeKind::date: return std::nullopt;
+  case TypeKind::duration:
+    if (unit_of_ticks(type.container).empty())
+      return Fault{.advice = "its ticks have no name: write std::chrono::duration<double>, which counts seconds"};
+    return std::nullopt;
+  case TypeKind::memory: return memory_fault(model, type);
+  case TypeKind::variant:
+    if (type.arguments.size() < 2)
+      return Fault{.advice = "a union of one type is that type: write " + inner(type), .instead = inner(type)};
+    return std::nullopt;
   case TypeKind::integer:
   case TypeKind::floating: return number_fault(type);
   case TypeKind::optional:
   case TypeKind::map:
   case TypeKind::list: return container_fault(type, flow);
-  case TypeKind::record: return record_fault(model, type);
+  case TypeKind::record: return role_fault(model, type, flow);
   case TypeKind::enumeration: {
     const Enum& declared = model.enums[static_cast<std::size_t>(type.declaration)];
     if (declared.enumerators.empty())

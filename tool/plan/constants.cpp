@@ -1,4 +1,5 @@
 #include "tool/plan/constants.hpp"
+#include "tool/plan/roles.hpp"
 #include <arkitekt/json/writer.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -10,18 +11,29 @@ namespace json = arkitekt::json;
 
 namespace {
 
-const Record* record_of(const Model& model, const Type& type) {
-  return type.kind == TypeKind::record ? &model.records[static_cast<std::size_t>(type.declaration)] : nullptr;
-}
-
 const Field* find_field(const Record& record, std::string_view name) {
   for (const Field& field : record.fields)
     if (field.name == name) return &field;
   return nullptr;
 }
 
+/// The alternative of a std::variant: its index and its value.
+std::optional<std::pair<std::size_t, const Constant*>> alternative_of(const Type& type, const ConstantObject& object) {
+  if (type.kind != TypeKind::variant || object.type != "std::variant" || object.members.size() != 1)
+    return std::nullopt;
+  const NamedConstant& member = object.members.front();
+  const std::size_t index = static_cast<std::size_t>(std::strtoul(member.name.c_str(), nullptr, 10));
+  if (index >= type.arguments.size()) return std::nullopt;
+  return std::pair(index, &member.value);
+}
+
 std::optional<json::Value> json_of_object(const Model& model, const Type& type, const ConstantObject& object) {
-  const Record* record = record_of(model, type);
+  if (const auto chosen = alternative_of(type, object)) {
+    std::optional<json::Value> inner = json_of(model, type.arguments[chosen->first], *chosen->second);
+    if (!inner) return std::nullopt;
+    return json::Value(json::Value::Object{{"__use", chosen->first}, {"__value", std::move(*inner)}});
+  }
+  const Record* record = find_record(model, type);
   if (!record) return std::nullopt;
   json::Value value{json::Value::Object{}};
   for (const auto& [name, constant] : object.members) {
@@ -42,7 +54,9 @@ double shortest(const Type& type, double value) {
 }
 
 std::optional<json::Value> json_of_number(const Type& type, const Constant& constant) {
-  if (type.kind == TypeKind::floating) {
+  // `double factor = 2` stays a 2, as in Python.
+  const auto* whole = std::get_if<std::int64_t>(&constant.value);
+  if (type.kind == TypeKind::floating && !whole) {
     const std::optional<double> number = number_of(constant);
     return number && std::isfinite(*number) ? std::optional<json::Value>(shortest(type, *number)) : std::nullopt;
   }
@@ -78,7 +92,12 @@ std::string integer_expression(const Type& type, const Constant& constant) {
 }
 
 std::string object_expression(const Model& model, const Type& type, const ConstantObject& object) {
-  const Record* record = record_of(model, type);
+  if (const auto chosen = alternative_of(type, object)) {
+    const std::string inner = expression_of(model, type.arguments[chosen->first], *chosen->second);
+    if (inner.empty()) return {};
+    return type.qualified + "(::std::in_place_index<" + std::to_string(chosen->first) + ">, " + inner + ")";
+  }
+  const Record* record = find_record(model, type);
   if (!record) return {};
   std::string text = type.qualified + "{";
   for (const auto& [name, constant] : object.members) {
@@ -167,6 +186,10 @@ std::string expression_of(const Model& model, const Type& type, const Constant& 
   if (const auto* value = std::get_if<ConstantMap>(&constant.value))
     return type.kind == TypeKind::map ? map_expression(model, type, *value) : "";
   if (type.kind == TypeKind::integer) return integer_expression(type, constant);
+  if (type.kind == TypeKind::duration) {
+    const std::string ticks = expression_of(model, type.arguments.front(), constant);
+    return ticks.empty() ? "" : type.qualified + "(" + ticks + ")";
+  }
   const std::optional<double> number = number_of(constant);
   return number && type.kind == TypeKind::floating ? floating_expression(type, *number) : "";
 }

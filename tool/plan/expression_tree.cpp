@@ -50,8 +50,8 @@ class Lexer {
       }
     ++at_;
     while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_; // all of a letter
-    return std::string_view("<>+-*/%()[]{},.:=!&|^~").find(first) == std::string_view::npos ? TokenKind::bad
-                                                                                            : TokenKind::sign;
+    return std::string_view("<>+-*/%()[]{},.:=!&|^~@").find(first) == std::string_view::npos ? TokenKind::bad
+                                                                                             : TokenKind::sign;
   }
   TokenKind read_number() {
     const auto digits = [&] {

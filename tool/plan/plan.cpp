@@ -131,7 +131,7 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
     plan.includes.push_back(include_of(header, request.include_directories));
   plan.units = plan_units(request, diagnostics);
   std::deque<CodecBook> codecs; // one a unit
-  for (Unit& unit : plan.units) codecs.emplace_back(model, unit);
+  for (Unit& unit : plan.units) codecs.emplace_back(model, unit, request.target);
 
   const PortContext ports{model, request.target, diagnostics};
   const std::deque<FragmentLibrary> fragments = read_fragments(model, request, diagnostics);
@@ -146,7 +146,7 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
       for (std::size_t i = 1; i < plan.units.size(); ++i)
         if (plan.units[i].source == function.file) index = i;
     Unit& unit = plan.units[index];
-    if (find(function.attributes, "action"))
+    if (find(function.attributes, "action") || find(function.attributes, "workflow"))
       if (auto action = plan_action(ports, function, codecs[index])) {
         clashes.add(function, *action);
         unit.actions.push_back(std::move(*action));

@@ -32,9 +32,11 @@ struct MemberCodec {
   std::string name; ///< of the C++ member
   Coding coding;
   bool required = true;
+  bool may_be_null = false; ///< read only: null means that the member keeps its default
 };
 struct RecordCodec {
   std::vector<MemberCodec> members;
+  std::string identifier = {}; ///< of a model: written only, as the member "__identifier"
   bool is_input =
       false; ///< written only: what is empty or absent is left out, since to a GraphQL server it is not null
 };
@@ -66,24 +68,60 @@ struct OneOfCodec {
   std::vector<MemberCodec> alternatives;
 };
 
+/// A quantity: a number, or the ticks of a duration, in a unit.
+struct QuantityCodec {
+  std::string unit; ///< "micrometer"
+};
+struct DateCodec {};
+/// A std::variant on a port: {"__use": index, "__value": …}.
+struct UnionCodec {
+  std::vector<Coding> alternatives;
+};
+/// A structure: {"__identifier": …, "object": id}.
+struct StructureCodec {
+  enum class Kind : std::uint8_t {
+    member,     ///< the id is a member `id`
+    traits,     ///< functions of StructureTraits
+    waiting,    ///< they are an Async
+    interface_, ///< the identifier is a member too
+    memory,     ///< an arkitekt::Memory
+  };
+  Kind kind = Kind::member;
+  std::string identifier;
+};
+
 /// One function of the generated source.
 struct Codec {
   std::string name; ///< "read_kernel", "write_list_of_double"
   std::string type; ///< "::lab::Kernel"
   bool is_reader = true;
   bool is_recursive = false; ///< used before it is defined
-  std::variant<RecordCodec, EnumCodec, OpenCodec, VariantCodec, OneOfCodec> shape;
+  std::variant<RecordCodec, EnumCodec, OpenCodec, VariantCodec, OneOfCodec, QuantityCodec, DateCodec, UnionCodec,
+               StructureCodec>
+      shape;
 };
 
 // ── actions ─────────────────────────────────────────────────────────────────────────────────────
 
+/// Where a parameter's value comes from.
+enum class Given : std::uint8_t {
+  port,
+  task,
+  workflow,
+  state,      ///< by its index in the states that the function takes
+  context,    ///< by its index in the contexts
+  dependency, ///< by its key
+};
+
 /// A parameter of a function that is called with decoded values.
 struct ArgumentPlan {
-  std::string key;   ///< of the port; "" for the running task
+  std::string key;   ///< of the port, or of the dependency
   std::string local; ///< the variable that holds the value: "sigma_"
-  std::string type;  ///< of that variable: "double", "::std::vector<double>" for a span
+  std::string type;  ///< of that variable: "double", "::std::vector<double>" for a span; of what is injected: the T of
+                     ///< State<T>, of a context or of a protocol
   Coding coding = Scalar::text;
-  bool is_task = false;
+  Given given = Given::port;
+  std::size_t index = 0;
   bool is_moved = false;   ///< by value, and worth moving
   bool is_required = true; ///< false with a default, and for optionals
   bool has_default = false;
@@ -95,6 +133,19 @@ struct ArgumentPlan {
 /// How often the function hands something back.
 enum class Delivery : std::uint8_t { once, generator, stream };
 
+/// A state or a context that a function takes, or that a startup hook gives.
+struct InjectedPlan {
+  std::string type; ///< "::lab::Camera"
+  std::string name; ///< "Camera"
+  bool is_written = false;
+};
+
+/// What reading the arguments or writing the results runs of the user's own.
+struct Conversions {
+  bool any = false;     ///< functions of StructureTraits, which may throw
+  bool waiting = false; ///< one of them is an Async
+};
+
 struct ActionPlan {
   std::string name;    ///< for identifiers of the generated source: "blur"
   std::string display; ///< for comments: "lab::blur"
@@ -103,6 +154,10 @@ struct ActionPlan {
   std::vector<ArgumentPlan> arguments; ///< in the order of the parameters
   std::vector<Coding> returns;         ///< none, the value, or the elements of a tuple or pair
   bool returns_tuple = false;
+  std::vector<std::string> return_members = {}; ///< of a struct that is several results; else none
+  std::vector<InjectedPlan> states = {}, contexts = {};
+  Conversions expanding = {}, shrinking = {};
+  bool is_parallel = false;
   Delivery delivery = Delivery::once;
   bool is_async = false;  ///< Async<…>: the adaptor is a coroutine; so it is for a stream
   bool is_result = false; ///< Result<…>, alone or in Async

@@ -76,6 +76,12 @@ enum class Code : std::uint8_t {
   too_deep,
   trailing,
   bad_scalar,
+  expected_time, // from here on: what ports need besides JSON's own
+  expected_quantity,
+  expected_union,
+  expected_structure,
+  other_structure,
+  not_shelved,
 };
 
 /// "expected a string".

@@ -2,6 +2,7 @@
 #include "actions.reflekt.hpp"
 
 #include <arkitekt/generated_action.hpp>
+#include <arkitekt/generated_value.hpp>
 #include <arkitekt/task.hpp>
 #include <arkitekt/version.hpp>
 #include <cstddef>
@@ -39,8 +40,8 @@ bool read_unscoped(json::Cursor& in, ::lab::Unscoped& out) {
 
 bool read_kernel(json::Cursor& in, ::lab::Kernel& out) {
   static constexpr std::string_view names[] = {"width", "falloff", "borders"};
-  return json::read_object<names>(in, json::maybe(out.width), json::maybe(out.falloff),
-                                  json::maybe<read_border>(out.borders));
+  return json::read_object<names>(in, json::unless_null(out.width), json::unless_null(out.falloff),
+                                  json::unless_null<read_border>(out.borders));
 }
 
 bool read_nested(json::Cursor& in, ::lab::Nested& out) {
@@ -56,14 +57,15 @@ void write_border(json::Writer& out, ::lab::Border value) {
 }
 
 void write_kernel(json::Writer& out, const ::lab::Kernel& value) {
-  static constexpr std::string_view names[] = {"width", "falloff", "borders"};
-  json::write_object(out, names, value.width, value.falloff, json::as<write_border>(value.borders));
+  static constexpr std::string_view names[] = {"width", "falloff", "borders", "__identifier"};
+  json::write_object(out, names, value.width, value.falloff, json::as<write_border>(value.borders),
+                     std::string_view("@actions/kernel"));
 }
 
 void write_nested(json::Writer& out, const ::lab::Nested& value) {
-  static constexpr std::string_view names[] = {"kernel", "other", "more"};
+  static constexpr std::string_view names[] = {"kernel", "other", "more", "__identifier"};
   json::write_object(out, names, json::as<write_kernel>(value.kernel), json::as<write_kernel>(value.other),
-                     json::as<write_kernel>(value.more));
+                     json::as<write_kernel>(value.more), std::string_view("@actions/nested"));
 }
 
 // lab::add
@@ -83,11 +85,13 @@ void run_add(detail::Call& call) {
   ::int64_t b_ = 1;
   if (!arguments_of_add(call.arguments(), a_, b_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::add(a_, b_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -137,11 +141,13 @@ void run_scalars(detail::Call& call) {
   is_read = is_read && call.arguments_end();
   if (!is_read) return call.refuse_arguments();
   const auto result = ::lab::scalars(flag_, tiny_, whole_, half_, full_, text_, view_, border_, unscoped_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -173,26 +179,27 @@ constexpr char implementation_of_nest[] =
     R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
     R"("default":[]}]}]}]}]}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@actions/nested",)"
     R"("children":[{"key":"kernel","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel")"
-    R"(,"children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
-    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
+    R"(,"children":[{"key":"width","kind":"INT","description":"in pixels, odd","default":3},)"
+    R"({"key":"falloff","kind":"FLOAT","description":"towards the edge","default":0.5},)"
+    R"({"key":"borders","kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border)"
+    R"(.","identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]},{"key":"other","kind":"MODEL","description":"A weighted window.",)"
+    R"("identifier":"@actions/kernel","nullable":true,"children":[{"key":"width","kind":"INT",)"
+    R"("description":"in pixels, odd","default":3},{"key":"falloff","kind":"FLOAT","description":"towards the edge")"
+    R"(,"default":0.5},{"key":"borders","kind":"LIST","children":[{"key":"...","kind":"ENUM",)"
+    R"("description":"How to treat the border.","identifier":"@actions/border","choices":[{"value":"mirror",)"
+    R"("label":"as in a mirror","description":"the image again, reversed"},{"value":"zero",)"
+    R"("label":"zero","description":"black"}]}],"default":[]}]},{"key":"more","kind":"DICT",)"
+    R"("children":[{"key":"...","kind":"LIST","children":[{"key":"...","kind":"MODEL",)"
+    R"("description":"A weighted window.","identifier":"@actions/kernel","children":[{"key":"width",)"
+    R"("kind":"INT","description":"in pixels, odd","default":3},{"key":"falloff","kind":"FLOAT",)"
+    R"("description":"towards the edge","default":0.5},{"key":"borders","kind":"LIST",)"
     R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
     R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]},)"
-    R"({"key":"other","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("nullable":true,"children":[{"key":"width","kind":"INT","description":"in pixels,)"
-    R"( odd"},{"key":"falloff","kind":"FLOAT","description":"towards the edge"},{"key":"borders",)"
-    R"("kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]},)"
-    R"({"key":"more","kind":"DICT","children":[{"key":"...","kind":"LIST","children":[{"key":"...",)"
-    R"("kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
-    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
-    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]}]}]}]})"
-    R"(],"kind":"FUNCTION","is_dev":true},"interface":"nest","code_hash":"98a798af88bcbc62f926168a3e5eacbf575cf52b6)"
-    R"(1ecfb54041fbb28c78516a4"})";
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]}]}]}]}],"kind":"FUNCTION","is_dev":true},"interface":"nest","code_hash":"98a798af88bcbc62f926)"
+    R"(168a3e5eacbf575cf52b61ecfb54041fbb28c78516a4"})";
 
 bool arguments_of_nest(json::Cursor& in, ::lab::Nested& nested_) {
   static constexpr std::string_view names[] = {"nested"};
@@ -203,11 +210,13 @@ void run_nest(detail::Call& call) {
   ::lab::Nested nested_{};
   if (!arguments_of_nest(call.arguments(), nested_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::nest(nested_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_nested>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_nested>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -228,11 +237,13 @@ void run_flip(detail::Call& call) {
   ::std::vector<bool> flags_{};
   if (!arguments_of_flip(call.arguments(), flags_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::flip(std::move(flags_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -253,11 +264,13 @@ void run_sorted(detail::Call& call) {
   ::std::set<::std::string> names_{};
   if (!arguments_of_sorted(call.arguments(), names_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::sorted(std::move(names_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -278,11 +291,13 @@ void run_turned(detail::Call& call) {
   ::std::array<int, 3> numbers_{};
   if (!arguments_of_turned(call.arguments(), numbers_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::turned(numbers_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -302,11 +317,13 @@ void run_sum(detail::Call& call) {
   ::std::vector<double> numbers_{};
   if (!arguments_of_sum(call.arguments(), numbers_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::sum(numbers_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -314,7 +331,7 @@ void run_sum(detail::Call& call) {
 constexpr char implementation_of_scaled[] =
     R"({"definition":{"description":"No Description","key":"scaled","version":"1","name":"Scaled",)"
     R"("args":[{"key":"values","kind":"DICT","children":[{"key":"...","kind":"FLOAT"}]},)"
-    R"({"key":"factor","kind":"FLOAT","nullable":true,"default":2.0}],"returns":[{"key":"return0",)"
+    R"({"key":"factor","kind":"FLOAT","nullable":true,"default":2}],"returns":[{"key":"return0",)"
     R"("kind":"DICT","children":[{"key":"...","kind":"FLOAT"}]}],"kind":"FUNCTION","is_dev":true},)"
     R"("interface":"scaled","code_hash":"df488f861644ac328cea1ef89a84fbb0097dffccef43cd086ff4513a13ac0f12"})";
 
@@ -328,11 +345,13 @@ void run_scaled(detail::Call& call) {
   double factor_ = 2.0;
   if (!arguments_of_scaled(call.arguments(), values_, factor_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::scaled(std::move(values_), factor_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -352,11 +371,13 @@ void run_half(detail::Call& call) {
   ::std::optional<int> number_{};
   if (!arguments_of_half(call.arguments(), number_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::half(std::move(number_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -433,11 +454,13 @@ void run_defaults(detail::Call& call) {
   if (!is_read) return call.refuse_arguments();
   const auto result =
       ::lab::defaults(i_, d_, f_, b_, s_, v_, border_, unscoped_, std::move(o_), std::move(n_), list_, map_, kernel_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -470,11 +493,13 @@ void run_left_to_cpp(detail::Call& call) {
   const auto result = !first_    ? ::lab::left_to_cpp(a_)
                       : !second_ ? ::lab::left_to_cpp(a_, *first_, b_)
                                  : ::lab::left_to_cpp(a_, *first_, b_, std::move(*second_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -491,9 +516,7 @@ bool arguments_of_nothing(json::Cursor& in) {
 void run_nothing(detail::Call& call) {
   if (!arguments_of_nothing(call.arguments()) || !call.arguments_end()) return call.refuse_arguments();
   ::lab::nothing();
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.end_object();
+  call.returns().raw("{}");
   call.yield();
 }
 
@@ -514,13 +537,15 @@ void run_segment(detail::Call& call) {
   double threshold_{};
   if (!arguments_of_segment(call.arguments(), threshold_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::segment(threshold_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, std::get<0>(result));
-  out.key("return1");
-  json::write_value(out, std::get<1>(result));
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, std::get<0>(result));
+    out.key("return1");
+    json::write_value(out, std::get<1>(result));
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -540,13 +565,15 @@ void run_split(detail::Call& call) {
   ::std::string_view text_{};
   if (!arguments_of_split(call.arguments(), text_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::split(text_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, std::get<0>(result));
-  out.key("return1");
-  json::write_value(out, std::get<1>(result));
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, std::get<0>(result));
+    out.key("return1");
+    json::write_value(out, std::get<1>(result));
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -569,11 +596,13 @@ void run_divide(detail::Call& call) {
     return call.refuse_arguments();
   const auto result = ::lab::divide(dividend_, divisor_);
   if (!result) return call.fail(result.error());
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, *result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, *result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -593,9 +622,7 @@ void run_check_it(detail::Call& call) {
   if (!arguments_of_check_it(call.arguments(), good_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::check_it(good_);
   if (!result) return call.fail(result.error());
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.end_object();
+  call.returns().raw("{}");
   call.yield();
 }
 
@@ -624,12 +651,15 @@ Async<> run_wait_for_it(detail::Call& call) {
   if (!arguments_of_wait_for_it(call.arguments(), kernel_) || !call.arguments_end()) co_return call.refuse_arguments();
   auto waiting = ::lab::wait_for_it(task_, kernel_);
   const auto result = co_await std::move(waiting);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
-  call.yield();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) co_return;
+  auto yielding = call.yielded();
+  co_await std::move(yielding);
 }
 
 // lab::wait_for_nothing
@@ -646,10 +676,9 @@ Async<> run_wait_for_nothing(detail::Call& call) {
   if (!arguments_of_wait_for_nothing(call.arguments()) || !call.arguments_end()) co_return call.refuse_arguments();
   auto waiting = ::lab::wait_for_nothing();
   co_await std::move(waiting);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.end_object();
-  call.yield();
+  call.returns().raw("{}");
+  auto yielding = call.yielded();
+  co_await std::move(yielding);
 }
 
 // lab::wait_and_see
@@ -670,12 +699,15 @@ Async<> run_wait_and_see(detail::Call& call) {
   auto waiting = ::lab::wait_and_see(good_);
   const auto result = co_await std::move(waiting);
   if (!result) co_return call.fail(result.error());
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, *result);
-  out.end_object();
-  call.yield();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, *result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) co_return;
+  auto yielding = call.yielded();
+  co_await std::move(yielding);
 }
 
 // lab::count_up
@@ -695,12 +727,14 @@ void run_count_up(detail::Call& call) {
   ::int64_t until_ = 3;
   if (!arguments_of_count_up(call.arguments(), until_) || !call.arguments_end()) return call.refuse_arguments();
   auto items = ::lab::count_up(task_, until_);
-  json::Writer& out = call.returns();
   while (const auto* item = items.next()) {
-    out.begin_object();
-    out.key("return0");
-    json::write_value(out, *item);
-    out.end_object();
+    const auto write = [&](json::Writer& out) {
+      out.begin_object();
+      out.key("return0");
+      json::write_value(out, *item);
+      out.end_object();
+    };
+    if (!detail::convert(call, [&] { write(call.returns()); })) return;
     call.yield();
   }
 }
@@ -710,13 +744,13 @@ constexpr char implementation_of_pairs[] =
     R"({"definition":{"description":"No Description","key":"pairs","version":"1","name":"Pairs",)"
     R"("args":[{"key":"count","kind":"INT"}],"returns":[{"key":"return0","kind":"INT"},)"
     R"({"key":"return1","kind":"MODEL","description":"A weighted window.","identifier":"@actions/kernel",)"
-    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd"},{"key":"falloff",)"
-    R"("kind":"FLOAT","description":"towards the edge"},{"key":"borders","kind":"LIST",)"
-    R"("children":[{"key":"...","kind":"ENUM","description":"How to treat the border.",)"
-    R"("identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
-    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}]}]}],)"
-    R"("kind":"GENERATOR","is_dev":true},"interface":"pairs","code_hash":"bd986c5930876f114f72f8c669bf11ffaa47a80f9)"
-    R"(95b6e98ee14e0d62a5525e8"})";
+    R"("children":[{"key":"width","kind":"INT","description":"in pixels, odd","default":3},)"
+    R"({"key":"falloff","kind":"FLOAT","description":"towards the edge","default":0.5},)"
+    R"({"key":"borders","kind":"LIST","children":[{"key":"...","kind":"ENUM","description":"How to treat the border)"
+    R"(.","identifier":"@actions/border","choices":[{"value":"mirror","label":"as in a mirror",)"
+    R"("description":"the image again, reversed"},{"value":"zero","label":"zero","description":"black"}]}],)"
+    R"("default":[]}]}],"kind":"GENERATOR","is_dev":true},"interface":"pairs","code_hash":"bd986c5930876f114f72f8c6)"
+    R"(69bf11ffaa47a80f995b6e98ee14e0d62a5525e8"})";
 
 bool arguments_of_pairs(json::Cursor& in, int& count_) {
   static constexpr std::string_view names[] = {"count"};
@@ -727,14 +761,16 @@ void run_pairs(detail::Call& call) {
   int count_{};
   if (!arguments_of_pairs(call.arguments(), count_) || !call.arguments_end()) return call.refuse_arguments();
   auto items = ::lab::pairs(count_);
-  json::Writer& out = call.returns();
   while (const auto* item = items.next()) {
-    out.begin_object();
-    out.key("return0");
-    json::write_value(out, std::get<0>(*item));
-    out.key("return1");
-    json::write_value<write_kernel>(out, std::get<1>(*item));
-    out.end_object();
+    const auto write = [&](json::Writer& out) {
+      out.begin_object();
+      out.key("return0");
+      json::write_value(out, std::get<0>(*item));
+      out.key("return1");
+      json::write_value<write_kernel>(out, std::get<1>(*item));
+      out.end_object();
+    };
+    if (!detail::convert(call, [&] { write(call.returns()); })) return;
     call.yield();
   }
 }
@@ -755,15 +791,18 @@ Async<> run_live(detail::Call& call) {
   int count_{};
   if (!arguments_of_live(call.arguments(), count_) || !call.arguments_end()) co_return call.refuse_arguments();
   auto items = ::lab::live(count_);
-  json::Writer& out = call.returns();
   for (;;) {
     const auto item = co_await items.next();
     if (!item) break;
-    out.begin_object();
-    out.key("return0");
-    json::write_value(out, *item);
-    out.end_object();
-    call.yield();
+    const auto write = [&](json::Writer& out) {
+      out.begin_object();
+      out.key("return0");
+      json::write_value(out, *item);
+      out.end_object();
+    };
+    if (!detail::convert(call, [&] { write(call.returns()); })) co_return;
+    auto yielding = call.yielded();
+    co_await std::move(yielding);
   }
 }
 
@@ -788,11 +827,13 @@ void run_blur(detail::Call& call) {
   double sigma_ = 2.0;
   if (!arguments_of_blur(call.arguments(), image_, sigma_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::doTheBlur(image_, sigma_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -812,11 +853,13 @@ void run_double_number(detail::Call& call) {
   int number_{};
   if (!arguments_of_double_number(call.arguments(), number_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = static_cast<int (*)(int)>(&::lab::twice)(number_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -836,11 +879,13 @@ void run_double_text(detail::Call& call) {
   ::std::string number_{};
   if (!arguments_of_double_text(call.arguments(), number_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = static_cast<::std::string (*)(const ::std::string&)>(&::lab::twice)(number_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -863,11 +908,13 @@ void run_revolutions(detail::Call& call) {
   if (!arguments_of_revolutions(call.arguments(), minutes_, result_0) || !call.arguments_end())
     return call.refuse_arguments();
   const auto result = ::lab::Machine::revolutions(minutes_, result_0);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -891,11 +938,13 @@ void run_at_global_scope(detail::Call& call) {
   if (!arguments_of_at_global_scope(call.arguments(), call_, in_, seen_) || !call.arguments_end())
     return call.refuse_arguments();
   const auto result = ::at_global_scope(call_, in_, seen_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 

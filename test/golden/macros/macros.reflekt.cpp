@@ -3,6 +3,7 @@
 
 #include <arkitekt/generated_action.hpp>
 #include <arkitekt/generated_operation.hpp>
+#include <arkitekt/generated_value.hpp>
 #include <arkitekt/version.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +28,7 @@ namespace {
 
 bool read_point(json::Cursor& in, ::hostile::Point& out) {
   static constexpr std::string_view names[] = {"x", "y"};
-  return json::read_object<names>(in, json::maybe(out.x), json::maybe(out.y));
+  return json::read_object<names>(in, json::unless_null(out.x), json::unless_null(out.y));
 }
 
 bool read_choice(json::Cursor& in, ::hostile::Choice& out) {
@@ -37,8 +38,8 @@ bool read_choice(json::Cursor& in, ::hostile::Choice& out) {
 }
 
 void write_point(json::Writer& out, const ::hostile::Point& value) {
-  static constexpr std::string_view names[] = {"x", "y"};
-  json::write_object(out, names, value.x, value.y);
+  static constexpr std::string_view names[] = {"x", "y", "__identifier"};
+  json::write_object(out, names, value.x, value.y, std::string_view("@macros/point"));
 }
 
 bool read_point_2(json::Cursor& in, ::hostile::Point& out) {
@@ -55,9 +56,9 @@ constexpr char implementation_of_spread[] =
     R"("default":0},{"key":"y","kind":"INT","default":0}]},{"key":"choice","kind":"ENUM",)"
     R"("identifier":"@macros/choice","nullable":true,"choices":[{"value":"one","label":"one"},)"
     R"({"value":"two","label":"two"}]}],"returns":[{"key":"return0","kind":"LIST","children":[{"key":"...",)"
-    R"("kind":"MODEL","identifier":"@macros/point","children":[{"key":"x","kind":"INT"},)"
-    R"({"key":"y","kind":"INT"}]}]}],"kind":"FUNCTION","is_dev":true},"interface":"spread",)"
-    R"("code_hash":"ec63ee912ca47240ead470e86023920287fdcd708f71032367cfc8097e73c800"})";
+    R"("kind":"MODEL","identifier":"@macros/point","children":[{"key":"x","kind":"INT",)"
+    R"("default":0},{"key":"y","kind":"INT","default":0}]}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"spread","code_hash":"ec63ee912ca47240ead470e86023920287fdcd708f71032367cfc8097e73c800"})";
 
 bool arguments_of_spread(json::Cursor& in, ::hostile::Point& low_, ::hostile::Point& high_,
                          ::std::optional<::hostile::Choice>& choice_) {
@@ -73,11 +74,13 @@ void run_spread(detail::Call& call) {
   if (!arguments_of_spread(call.arguments(), low_, high_, choice_) || !call.arguments_end())
     return call.refuse_arguments();
   const auto result = ::hostile::spread(low_, high_, std::move(choice_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_point>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_point>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 

@@ -2,6 +2,7 @@
 #include "names.reflekt.hpp"
 
 #include <arkitekt/generated_action.hpp>
+#include <arkitekt/generated_value.hpp>
 #include <arkitekt/version.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -26,27 +27,28 @@ namespace {
 
 bool read_writer(json::Cursor& in, ::json::Writer& out) {
   static constexpr std::string_view names[] = {"in", "out"};
-  return json::read_object<names>(in, json::maybe(out.in), json::maybe(out.out));
+  return json::read_object<names>(in, json::unless_null(out.in), json::unless_null(out.out));
 }
 
 bool read_label(json::Cursor& in, ::json::Box<::json::Writer>::Label& out) {
   static constexpr std::string_view names[] = {"of", "text"};
-  return json::read_object<names>(in, json::maybe<read_writer>(out.of), json::maybe(out.text));
+  return json::read_object<names>(in, json::unless_null<read_writer>(out.of), json::unless_null(out.text));
 }
 
 void write_writer(json::Writer& out, const ::json::Writer& value) {
-  static constexpr std::string_view names[] = {"in", "out"};
-  json::write_object(out, names, value.in, value.out);
+  static constexpr std::string_view names[] = {"in", "out", "__identifier"};
+  json::write_object(out, names, value.in, value.out, std::string_view("@names/writer"));
 }
 
 void write_label(json::Writer& out, const ::json::Box<::json::Writer>::Label& value) {
-  static constexpr std::string_view names[] = {"of", "text"};
-  json::write_object(out, names, json::as<write_writer>(value.of), value.text);
+  static constexpr std::string_view names[] = {"of", "text", "__identifier"};
+  json::write_object(out, names, json::as<write_writer>(value.of), value.text, std::string_view("@names/label"));
 }
 
 void write_box_json__writer_(json::Writer& out, const ::json::Box<::json::Writer>& value) {
-  static constexpr std::string_view names[] = {"held", "labels"};
-  json::write_object(out, names, json::as<write_writer>(value.held), json::as<write_label>(value.labels));
+  static constexpr std::string_view names[] = {"held", "labels", "__identifier"};
+  json::write_object(out, names, json::as<write_writer>(value.held), json::as<write_label>(value.labels),
+                     std::string_view("@names/box_json__writer_"));
 }
 
 bool read_keys(json::Cursor& in, ::json::Keys& out) {
@@ -57,12 +59,12 @@ bool read_keys(json::Cursor& in, ::json::Keys& out) {
 
 bool read_label_2(json::Cursor& in, ::json::Box<::json::Keys>::Label& out) {
   static constexpr std::string_view names[] = {"of", "text"};
-  return json::read_object<names>(in, json::maybe<read_keys>(out.of), json::maybe(out.text));
+  return json::read_object<names>(in, json::unless_null<read_keys>(out.of), json::unless_null(out.text));
 }
 
 bool read_box_json__keys_(json::Cursor& in, ::json::Box<::json::Keys>& out) {
   static constexpr std::string_view names[] = {"held", "labels"};
-  return json::read_object<names>(in, json::maybe<read_keys>(out.held), json::as<read_label_2>(out.labels));
+  return json::read_object<names>(in, json::unless_null<read_keys>(out.held), json::as<read_label_2>(out.labels));
 }
 
 void write_keys(json::Writer& out, ::json::Keys value) {
@@ -72,33 +74,34 @@ void write_keys(json::Writer& out, ::json::Keys value) {
 }
 
 void write_label_2(json::Writer& out, const ::json::Box<::json::Keys>::Label& value) {
-  static constexpr std::string_view names[] = {"of", "text"};
-  json::write_object(out, names, json::as<write_keys>(value.of), value.text);
+  static constexpr std::string_view names[] = {"of", "text", "__identifier"};
+  json::write_object(out, names, json::as<write_keys>(value.of), value.text, std::string_view("@names/label"));
 }
 
 void write_box_json__keys_(json::Writer& out, const ::json::Box<::json::Keys>& value) {
-  static constexpr std::string_view names[] = {"held", "labels"};
-  json::write_object(out, names, json::as<write_keys>(value.held), json::as<write_label_2>(value.labels));
+  static constexpr std::string_view names[] = {"held", "labels", "__identifier"};
+  json::write_object(out, names, json::as<write_keys>(value.held), json::as<write_label_2>(value.labels),
+                     std::string_view("@names/box_json__keys_"));
 }
 
 bool read_call(json::Cursor& in, ::detail::Call& out) {
   static constexpr std::string_view names[] = {"call"};
-  return json::read_object<names>(in, json::maybe(out.call));
+  return json::read_object<names>(in, json::unless_null(out.call));
 }
 
 void write_call(json::Writer& out, const ::detail::Call& value) {
-  static constexpr std::string_view names[] = {"call"};
-  json::write_object(out, names, value.call);
+  static constexpr std::string_view names[] = {"call", "__identifier"};
+  json::write_object(out, names, value.call, std::string_view("@names/call"));
 }
 
 bool read_task(json::Cursor& in, ::lab::arkitekt::Task& out) {
   static constexpr std::string_view names[] = {"std"};
-  return json::read_object<names>(in, json::maybe(out.std));
+  return json::read_object<names>(in, json::unless_null(out.std));
 }
 
 void write_task(json::Writer& out, const ::lab::arkitekt::Task& value) {
-  static constexpr std::string_view names[] = {"std"};
-  json::write_object(out, names, value.std);
+  static constexpr std::string_view names[] = {"std", "__identifier"};
+  json::write_object(out, names, value.std, std::string_view("@names/task"));
 }
 
 bool read_mode(json::Cursor& in, ::Mode& out) {
@@ -115,7 +118,7 @@ void write_mode(json::Writer& out, ::Mode value) {
 
 bool read_fixed(json::Cursor& in, ::Fixed& out) {
   static constexpr std::string_view names[] = {"number"};
-  return json::read_object<names>(in, json::maybe(out.number));
+  return json::read_object<names>(in, json::unless_null(out.number));
 }
 
 // json::put_into_box
@@ -128,11 +131,12 @@ constexpr char implementation_of_put_into_box[] =
     R"("default":1},{"key":"out","kind":"INT","default":2}]},{"key":"text","kind":"STRING",)"
     R"("default":"none"}]}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@names/box_json__writer_",)"
     R"("children":[{"key":"held","kind":"MODEL","identifier":"@names/writer","children":[{"key":"in",)"
-    R"("kind":"INT"},{"key":"out","kind":"INT"}]},{"key":"labels","kind":"LIST","children":[{"key":"...",)"
-    R"("kind":"MODEL","identifier":"@names/label","children":[{"key":"of","kind":"MODEL",)"
-    R"("identifier":"@names/writer","children":[{"key":"in","kind":"INT"},{"key":"out",)"
-    R"("kind":"INT"}]},{"key":"text","kind":"STRING"}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
-    R"("interface":"put_into_box","code_hash":"274f647dc5f3263ec97bc0581aee99f7b7dc0e8a52031b07ed8b2dfd2b41591f"})";
+    R"("kind":"INT","default":1},{"key":"out","kind":"INT","default":2}]},{"key":"labels",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"MODEL","identifier":"@names/label",)"
+    R"("children":[{"key":"of","kind":"MODEL","identifier":"@names/writer","children":[{"key":"in",)"
+    R"("kind":"INT","default":1},{"key":"out","kind":"INT","default":2}]},{"key":"text",)"
+    R"("kind":"STRING","default":"none"}]}]}]}],"kind":"FUNCTION","is_dev":true},"interface":"put_into_box",)"
+    R"("code_hash":"274f647dc5f3263ec97bc0581aee99f7b7dc0e8a52031b07ed8b2dfd2b41591f"})";
 
 bool arguments_of_put_into_box(json::Cursor& in, ::json::Writer& writer_, ::json::Box<::json::Writer>::Label& label_) {
   static constexpr std::string_view names[] = {"writer", "label"};
@@ -146,11 +150,13 @@ void run_put_into_box(detail::Call& call) {
   if (!arguments_of_put_into_box(call.arguments(), writer_, label_) || !call.arguments_end())
     return call.refuse_arguments();
   const auto result = ::json::put_into_box(writer_, std::move(label_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_box_json__writer_>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_box_json__writer_>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -166,11 +172,12 @@ constexpr char implementation_of_boxes[] =
     R"("kind":"STRING","default":"none"}]}]}]}]}],"returns":[{"key":"return0","kind":"DICT",)"
     R"("children":[{"key":"...","kind":"MODEL","identifier":"@names/box_json__keys_","children":[{"key":"held",)"
     R"("kind":"ENUM","identifier":"@names/keys","choices":[{"value":"null","label":"null"},)"
-    R"({"value":"seen","label":"seen"}]},{"key":"labels","kind":"LIST","children":[{"key":"...",)"
-    R"("kind":"MODEL","identifier":"@names/label","children":[{"key":"of","kind":"ENUM",)"
-    R"("identifier":"@names/keys","choices":[{"value":"null","label":"null"},{"value":"seen",)"
-    R"("label":"seen"}]},{"key":"text","kind":"STRING"}]}]}]}]}],"kind":"FUNCTION","is_dev":true},)"
-    R"("interface":"boxes","code_hash":"6b45d417dfeb2f2f7a24292f1ea174f70248f4a3cfe2efcddf01912a284c6205"})";
+    R"({"value":"seen","label":"seen"}],"default":"null"},{"key":"labels","kind":"LIST",)"
+    R"("children":[{"key":"...","kind":"MODEL","identifier":"@names/label","children":[{"key":"of",)"
+    R"("kind":"ENUM","identifier":"@names/keys","choices":[{"value":"null","label":"null"},)"
+    R"({"value":"seen","label":"seen"}],"default":"null"},{"key":"text","kind":"STRING",)"
+    R"("default":"none"}]}]}]}]}],"kind":"FUNCTION","is_dev":true},"interface":"boxes",)"
+    R"("code_hash":"6b45d417dfeb2f2f7a24292f1ea174f70248f4a3cfe2efcddf01912a284c6205"})";
 
 bool arguments_of_boxes(json::Cursor& in, ::std::map<::std::string, ::json::Box<::json::Keys>>& out_) {
   static constexpr std::string_view names[] = {"out"};
@@ -181,11 +188,13 @@ void run_boxes(detail::Call& call) {
   ::std::map<::std::string, ::json::Box<::json::Keys>> out_{};
   if (!arguments_of_boxes(call.arguments(), out_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::json::boxes(std::move(out_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_box_json__keys_>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_box_json__keys_>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -197,8 +206,8 @@ constexpr char implementation_of_result[] =
     R"("kind":"MODEL","identifier":"@names/call","children":[{"key":"call","kind":"INT",)"
     R"("default":0}]}]},{"key":"key","kind":"STRING"},{"key":"hint","kind":"INT"},{"key":"items",)"
     R"("kind":"INT"}],"returns":[{"key":"return0","kind":"MODEL","identifier":"@names/call",)"
-    R"("children":[{"key":"call","kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"result",)"
-    R"("code_hash":"7f1f41245bb0444eba7214667b962e58201afaabe6aaf3d30e1a006b75a4b9a8"})";
+    R"("children":[{"key":"call","kind":"INT","default":0}]}],"kind":"FUNCTION","is_dev":true},)"
+    R"("interface":"result","code_hash":"7f1f41245bb0444eba7214667b962e58201afaabe6aaf3d30e1a006b75a4b9a8"})";
 
 bool arguments_of_result(json::Cursor& in, ::detail::Call& call_, ::std::vector<::detail::Call>& result_,
                          ::std::string& key_, int& hint_, int& items_) {
@@ -215,11 +224,13 @@ void run_result(detail::Call& call) {
   if (!arguments_of_result(call.arguments(), call_, result_, key_, hint_, items_) || !call.arguments_end())
     return call.refuse_arguments();
   const auto result = ::detail::result(std::move(call_), result_, std::move(key_), hint_, items_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_call>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_call>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -240,11 +251,13 @@ void run_own_task(detail::Call& call) {
   ::lab::arkitekt::Task task_{};
   if (!arguments_of_own_task(call.arguments(), task_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::arkitekt::task(std::move(task_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -254,8 +267,8 @@ constexpr char implementation_of_twice[] =
     R"("args":[{"key":"task","kind":"MODEL","description":"Not the library's.","identifier":"@names/task",)"
     R"("children":[{"key":"std","kind":"INT","default":0}]}],"returns":[{"key":"return0",)"
     R"("kind":"MODEL","description":"Not the library's.","identifier":"@names/task","children":[{"key":"std",)"
-    R"("kind":"INT"}]}],"kind":"FUNCTION","is_dev":true},"interface":"twice","code_hash":"3f57f7d8d152cf405b6aca327)"
-    R"(043dd69fc1aca941e04c3d4d5928861b734e563"})";
+    R"("kind":"INT","default":0}]}],"kind":"FUNCTION","is_dev":true},"interface":"twice",)"
+    R"("code_hash":"3f57f7d8d152cf405b6aca327043dd69fc1aca941e04c3d4d5928861b734e563"})";
 
 bool arguments_of_twice(json::Cursor& in, ::lab::arkitekt::Task& task_) {
   static constexpr std::string_view names[] = {"task"};
@@ -266,11 +279,13 @@ void run_twice(detail::Call& call) {
   ::lab::arkitekt::Task task_{};
   if (!arguments_of_twice(call.arguments(), task_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::lab::arkitekt::twice<::lab::arkitekt::Task>(std::move(task_));
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_task>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_task>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -292,11 +307,13 @@ void run_old(detail::Call& call) {
   ::Mode mode_ = ::Mode::fast;
   if (!arguments_of_old(call.arguments(), mode_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::old(mode_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value<write_mode>(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_mode>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -316,11 +333,13 @@ void run_over_number(detail::Call& call) {
   int number_{};
   if (!arguments_of_over_number(call.arguments(), number_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = static_cast<const ::std::string& (*)(int)>(&::over)(number_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -340,11 +359,13 @@ void run_over_text(detail::Call& call) {
   ::std::string text_{};
   if (!arguments_of_over_text(call.arguments(), text_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = static_cast<::std::string (*)(const ::std::string&)>(&::over)(text_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 
@@ -365,11 +386,13 @@ void run_total(detail::Call& call) {
   ::std::map<::std::string, ::Fixed> numbers_{};
   if (!arguments_of_total(call.arguments(), numbers_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::total(numbers_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 

@@ -2,6 +2,7 @@
 #include "sources.reflekt.hpp"
 
 #include <arkitekt/generated_action.hpp>
+#include <arkitekt/generated_value.hpp>
 #include <arkitekt/version.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -40,11 +41,13 @@ void run_from_header(detail::Call& call) {
   int number_{};
   if (!arguments_of_from_header(call.arguments(), number_) || !call.arguments_end()) return call.refuse_arguments();
   const auto result = ::from_header(number_);
-  json::Writer& out = call.returns();
-  out.begin_object();
-  out.key("return0");
-  json::write_value(out, result);
-  out.end_object();
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) return;
   call.yield();
 }
 

@@ -1,0 +1,14 @@
+// Protocols: what an action needs of another app, declared as a class.
+#pragma once
+#include "tool/plan/ports.hpp"
+
+namespace reflekt {
+
+/// The dependency that a parameter of that protocol and name stands for. Nothing means complaints.
+std::optional<arkitekt::definition::Dependency> plan_dependency(const PortContext& context, const Record& protocol,
+                                                                const std::string& key);
+
+/// How a port of the other's action has to look.
+arkitekt::definition::PortMatch match_of(const arkitekt::definition::Port& port, int at);
+
+} // namespace reflekt
