@@ -1,4 +1,5 @@
 #include "support/folder.hpp"
+#include "tool/schema/documents.hpp"
 #include "tool/schema/load.hpp"
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -54,6 +55,20 @@ TEST_F(Load, TakesSchemasInJson) {
   EXPECT_EQ(schemas[1].name, root + "/a.graphql");
   EXPECT_EQ(to_text(diagnostics, root),
             "bad.json: error: decode error: this is no answer to an introspection query: it has no __schema\n");
+}
+
+TEST_F(Load, TurmsDefect14IntrospectionMayLackTheDirectivesOfTheSpecification) {
+  ASSERT_TRUE(arkitekt::write_file_if_changed(root + "/a.json", R"({"__schema": {
+    "queryType": {"name": "Query"}, "directives": [],
+    "types": [{"kind": "OBJECT", "name": "Query", "interfaces": [],
+               "fields": [{"name": "a", "args": [], "type": {"kind": "SCALAR", "name": "Int"}}]}]}})"));
+  const auto schema = arkitekt::graphql::build_schema(read_schemas({{root + "/a.json"}}, diagnostics), diagnostics);
+  ASSERT_TRUE(schema) << to_text(diagnostics);
+  const std::vector<arkitekt::Source> sources = {
+      {"a.graphql", "query a($x: Boolean!) { a @include(if: $x) @skip(if: $x) }"}};
+  const ParsedDocuments documents = parse_documents(sources, EmptyDocuments::are_told, diagnostics);
+  validate_documents(*schema, documents, {}, diagnostics);
+  EXPECT_TRUE(diagnostics.all().empty()) << to_text(diagnostics);
 }
 
 } // namespace reflekt
