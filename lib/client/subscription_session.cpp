@@ -1,7 +1,9 @@
 #include "client/subscription_session.hpp"
+#include "client/answer.hpp"
 #include "client/chain.hpp"
 #include <algorithm>
 #include <arkitekt/async/executor.hpp>
+#include <arkitekt/json/value.hpp>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -15,10 +17,16 @@ double random_fraction() {
   return std::uniform_real_distribution(0.0, 1.0)(generator);
 }
 
-// What the upgrade request says besides: not what is about the body of an HTTP request.
-net::Headers upgrade_headers(const Operation& operation) {
+// What the upgrade request says besides. A token that was renewed stands in the payload only.
+net::Headers upgrade_headers(const Operation& operation, const std::string& payload) {
   net::Headers headers;
-  for (const Header& header : operation.headers) headers.emplace_back(header.name, header.value);
+  const Result<json::Value> members = json::parse(payload.empty() ? "{}" : payload);
+  const json::Value* const renewed = members ? members->find("Authorization") : nullptr;
+  for (const Header& header : operation.headers) {
+    const bool is_renewed =
+        is_same_name(header.name, "authorization") && renewed != nullptr && renewed->string() != nullptr;
+    headers.emplace_back(header.name, is_renewed ? *renewed->string() : header.value);
+  }
   return headers;
 }
 
@@ -47,7 +55,6 @@ std::optional<SubscriptionSession::Id> SubscriptionSession::add(const Operation&
     return std::nullopt;
   const Id id = protocol_.add(operation, clock_.now());
   if (!std::exchange(has_begun_, true)) {
-    socket_options_.headers = upgrade_headers(operation);
     socket_options_.connect_timeout = operation.timeouts.connect;
     async::start(run(shared_from_this()));
   }
@@ -144,7 +151,8 @@ struct SubscriptionSession::Room {
 net::WebSocketOptions SubscriptionSession::socket_options() {
   const std::lock_guard lock(mutex_);
   if (const Operation* const operation = protocol_.any_operation())
-    socket_options_.headers = upgrade_headers(*operation);
+
+    socket_options_.headers = upgrade_headers(*operation, protocol_.payload());
   return socket_options_;
 }
 

@@ -1,6 +1,7 @@
 // The WebSocket link over real sockets, against a server of the tests' own.
 #include "support/raw_socket.hpp"
 #include <arkitekt/async/executor.hpp>
+#include <arkitekt/generated_operation.hpp>
 #include <arkitekt/json/value.hpp>
 #include <arkitekt/links.hpp>
 #include <arkitekt/net/server.hpp>
@@ -308,6 +309,49 @@ TEST(WebSocketLink, TakesACompletionBeforeAnyEventForARefusal) {
   });
   EXPECT_THAT(all_of(link_to(server), operation), testing::ElementsAre(HasSubstr("auth error")));
   EXPECT_EQ(renewals, 1) << "once, not for ever";
+}
+
+TEST(WebSocketLink, IsNotAskedForEverByTheAuthLink) {
+  FakeServer server([](WebSocket& socket, const std::string& type, const std::string& id, const json::Value&) {
+    if (type == "connection_init") socket.send(ack);
+    if (type == "subscribe") socket.send(complete(id));
+  });
+  std::atomic<int> refreshed = 0;
+  TokenSource source;
+  source.get = []() -> Async<std::string> { co_return "0"; };
+  source.refresh = [&](std::string) -> Async<std::string> { co_return std::to_string(++refreshed); };
+  const Client client(links::auth(source), link_to(server));
+  const OperationText text{OperationKind::subscription, "n", "subscription n{n}", "default"};
+  Subscription events(client, text, "");
+  const auto read = [](json::Cursor& c, void*) { return c.skip(); };
+  const Result<bool> event = wait_for(events.next(read, nullptr));
+  ASSERT_FALSE(event);
+  EXPECT_EQ(event.error().kind(), ErrorKind::auth);
+  EXPECT_LE(refreshed, 3);
+}
+
+TEST(WebSocketLink, RenewsWithTheAuthLink) {
+  FakeServer server([](WebSocket& socket, const std::string& type, const std::string& id, const json::Value& frame) {
+    const bool is_good = type != "connection_init" || *frame.find("payload")->find("token")->string() == "fresh";
+    if (!is_good) return socket.close(4403, "Forbidden");
+    begin(socket, type, id, frame);
+  });
+  std::atomic<int> refreshed = 0;
+  TokenSource source;
+  source.get = []() -> Async<std::string> { co_return "stale"; };
+  source.refresh = [&](std::string stale) -> Async<std::string> {
+    EXPECT_EQ(stale, "stale");
+    ++refreshed;
+    co_return "fresh";
+  };
+  const Client client(links::auth(source), link_to(server));
+  const OperationText text{OperationKind::subscription, "n", "subscription n{n}", "default"};
+  const auto read = [](json::Cursor& c, void*) { return c.skip(); };
+  Subscription one(client, text, "");
+  Subscription two(client, text, "");
+  EXPECT_TRUE(wait_for(one.next(read, nullptr)).value());
+  EXPECT_TRUE(wait_for(two.next(read, nullptr)).value());
+  EXPECT_EQ(refreshed, 1);
 }
 
 TEST(WebSocketLink, TellsWhyThereIsNoOtherToken) {

@@ -76,7 +76,7 @@ class SecondChance {
  public:
   /// True: `token` is another one now.
   Async<Result<bool>> change(std::shared_ptr<Tokens> tokens, std::string& token) {
-    if (has_refreshed_) co_return false;
+    if (has_refreshed_ || changes_++ == most_changes) co_return false;
     Result<FreshToken> fresh = co_await tokens->renew(token);
     if (!fresh) co_return fresh.error();
     has_refreshed_ = fresh->is_own;
@@ -86,7 +86,9 @@ class SecondChance {
   }
 
  private:
+  static constexpr int most_changes = 2; // a transport that refreshes, too, must not keep us going for ever
   bool has_refreshed_ = false;
+  int changes_ = 0;
 };
 
 Async<Result<RawResponse>> send(std::shared_ptr<Tokens> tokens, Operation operation, Next next) {
