@@ -53,6 +53,7 @@ const std::map<std::string, std::string> public_headers = {
     {"generated_operation.hpp", "client"},
     {"response.hpp", "client"},
     {"links.hpp", "client"},
+    {"future.hpp", "async"},
     {"upload.hpp", "client"},
     {"generated_action.hpp", "runtime"},
     {"generated_value.hpp", "runtime"},

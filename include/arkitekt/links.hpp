@@ -104,8 +104,8 @@ class LinkChain {
 ///       links::http(url));
 ///
 /// or as a class with the member functions execute(Operation, Next) and, where it wants more than to let subscriptions
-/// pass, subscribe(Operation, Next). It is called from any thread, many times at once. What it throws becomes the
-/// Error of the call.
+/// pass, subscribe(Operation, Next): an object, or a std::shared_ptr of one. It is called from any thread, many times
+/// at once. What it throws becomes the Error of the call.
 struct Link {
   using arkitekt_link = void;
   static constexpr bool ends_chain = false;
@@ -235,22 +235,28 @@ namespace detail {
 std::shared_ptr<LinkChain> make_chain(std::vector<Link> links, LastLink last);
 ClientState* make_client_state(ClientOptions options, std::shared_ptr<LinkChain> chain);
 
+template <class L> Link make_shared_link(std::shared_ptr<L> link) {
+  static_assert(
+      requires(Operation o, Next n) { link->execute(std::move(o), n); },
+      "a link is a function, or has a member function execute, of (Operation, Next) -> Async<Result<RawResponse>>");
+  Link made;
+  made.execute = [link](Operation o, Next n) { return link->execute(std::move(o), std::move(n)); };
+  if constexpr (requires(Operation o, Next n) { link->subscribe(std::move(o), n); })
+    made.subscribe = [link](Operation o, Next n) { return link->subscribe(std::move(o), std::move(n)); };
+  return made;
+}
+template <class L> constexpr bool is_shared = false;
+template <class L> constexpr bool is_shared<std::shared_ptr<L>> = true;
+
 template <class L> Link make_link(L link) {
-  if constexpr (std::is_same_v<L, Link>) {
+  if constexpr (std::is_same_v<L, Link>)
     return link;
-  } else if constexpr (std::is_invocable_r_v<Async<Result<RawResponse>>, L&, Operation, Next>) {
+  else if constexpr (std::is_invocable_r_v<Async<Result<RawResponse>>, L&, Operation, Next>)
     return {std::move(link)};
-  } else {
-    static_assert(
-        requires(Operation o, Next n) { link.execute(std::move(o), n); },
-        "a link is a function, or has a member function execute, of (Operation, Next) -> Async<Result<RawResponse>>");
-    Link made;
-    auto shared = std::make_shared<L>(std::move(link));
-    made.execute = [shared](Operation o, Next n) { return shared->execute(std::move(o), std::move(n)); };
-    if constexpr (requires(Operation o, Next n) { shared->subscribe(std::move(o), n); })
-      made.subscribe = [shared](Operation o, Next n) { return shared->subscribe(std::move(o), std::move(n)); };
-    return made;
-  }
+  else if constexpr (is_shared<L>)
+    return make_shared_link(std::move(link));
+  else
+    return make_shared_link(std::make_shared<L>(std::move(link)));
 }
 
 template <class L> constexpr bool ends_chain() {

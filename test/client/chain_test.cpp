@@ -1,6 +1,7 @@
 #include "client/capsules.hpp"
 #include <arkitekt/async/executor.hpp>
 #include <arkitekt/links.hpp>
+#include <atomic>
 #include <gmock/gmock.h>
 #include <thread>
 
@@ -66,6 +67,28 @@ TEST(Chain, TakesLambdasAndClassesAsLinks) {
       }));
   ASSERT_TRUE(get(client));
   EXPECT_THAT(tags, ElementsAre("X-Tag class", "X-Tag lambda"));
+}
+
+TEST(Chain, SharesLinksWithTheirOwner) {
+  struct Counting {
+    std::atomic<int> count = 0;
+    Async<Result<RawResponse>> execute(Operation operation, Next next) {
+      ++count;
+      return next(std::move(operation));
+    }
+    Stream<Result<RawResponse>> subscribe(Operation operation, Next next) {
+      count += 10;
+      return next.subscribe(std::move(operation));
+    }
+  };
+  const auto counting = std::make_shared<Counting>();
+  const Client client(counting, answering(good));
+  ASSERT_TRUE(get(client));
+  EXPECT_EQ(counting->count, 1);
+  Subscription events(client, {OperationKind::subscription, "s", "subscription s{capsules{id}}", "default"}, "");
+  Capsules capsules;
+  EXPECT_TRUE(wait_for(events.next(test::read_capsules, &capsules)));
+  EXPECT_EQ(counting->count, 11);
 }
 
 TEST(Chain, GetsWhatTheOperationAndTheOptionsSay) {
