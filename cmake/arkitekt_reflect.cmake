@@ -11,6 +11,7 @@
 #       [NAMESPACE <namespace>]      without: the domain
 #       [MANIFEST <file>]            the hashes of all operations, for persisted queries
 #       [WRAPPED]]…                  functions hand back whole structs, also of a lone root field
+#     [NULLABILITY promise|strict]   strict: a member over what may be null must be a std::optional
 #     [IDENTIFIER <id>]              of an executable: org.example.camera; without: the target's name
 #     [VERSION <version>]            of an executable; without: the project's
 #     [GENERATED <folder>])          of generated files that are checked in; without: "generated"
@@ -102,7 +103,7 @@ endfunction()
 # the response file, and DOCUMENT_OUTPUTS, what is generated of documents. By hand, because cmake_parse_arguments() forgets where one SCHEMA ends and the next begins.
 function(arkitekt_parse_arguments)
   set(of_schema DOCUMENTS SCALARS TRAITS STYLER NAMESPACE MANIFEST WRAPPED)
-  set(keywords HEADERS SOURCES SCHEMA ${of_schema} IDENTIFIER VERSION GENERATED)
+  set(keywords HEADERS SOURCES SCHEMA ${of_schema} NULLABILITY IDENTIFIER VERSION GENERATED)
   set(keyword "")
   set(schemas 0)
   foreach(word IN LISTS ARGN)
@@ -131,6 +132,11 @@ function(arkitekt_parse_arguments)
   arkitekt_parse_files(HEADERS ${argument_HEADERS})
   arkitekt_parse_files(SOURCES ${argument_SOURCES})
   arkitekt_parse_schemas()
+  arkitekt_parse_word(NULLABILITY promise)
+  if(NOT NULLABILITY MATCHES "^(promise|strict)$")
+    message(FATAL_ERROR "arkitekt_reflect(${target}): NULLABILITY is promise or strict, not '${NULLABILITY}'")
+  endif()
+  string(APPEND SCHEMA_LINES "nullability=${NULLABILITY}\n")
   arkitekt_parse_word(IDENTIFIER "${target}")
   arkitekt_parse_word(VERSION "${PROJECT_VERSION}")
   arkitekt_parse_word(GENERATED generated)

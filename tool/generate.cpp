@@ -154,7 +154,13 @@ PlanRequest plan_request(const Job& job, const Schemas& schemas, const std::dequ
   request.sources = job.sources;
   request.include_directories = job.include_directories;
   request.schemas = schemas.by_domain;
-  for (std::size_t i = 0; i < documents.size(); ++i) request.schemas[i].documents = pointers_to(documents[i]);
+  request.is_strict = job.is_strict;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    DomainSchema& schema = request.schemas[i];
+    schema.documents = pointers_to(documents[i]);
+    if (const auto options = job.options.find(schema.domain); options != job.options.end())
+      schema.scalars = options->second.scalars;
+  }
   return request;
 }
 

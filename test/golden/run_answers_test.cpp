@@ -1,6 +1,7 @@
 // Generated GraphQL functions at work in this process: what is sent, and what comes of each answer.
 #include "answers/input.hpp"
 #include "golden/server.hpp"
+#include <arkitekt/json/writer.hpp>
 #include <gmock/gmock.h>
 
 namespace sea {
@@ -101,6 +102,28 @@ INSTANTIATE_TEST_SUITE_P(
                     Misfit{R"({"id": "I2"})", "null", "data.islands[0].close[0]"},
                     Misfit{R"({"id": "I3"})", "{}", "data.islands[0].twin.id"},
                     Misfit{R"("__typename": "Volcano", )", "", "data.islands[0].highest.__typename"}));
+
+TEST(GeneratedAnswers, HoldScalarsOfOnesOwn) {
+  Server server(R"({"data":{"log":[{"at":"1970-01-01T00:00:02Z","day":"7","days":["1","2"],"more":{"a":[1]}}]}})");
+  const auto log = get_log(std::chrono::system_clock::time_point{}, std::vector<Day>{{3}});
+  EXPECT_EQ(server.variables.at(0), R"({"since":"1970-01-01T00:00:00Z","on":["3"]})");
+  ASSERT_EQ(log.size(), 1U);
+  EXPECT_EQ(log[0].at, std::chrono::system_clock::time_point{std::chrono::seconds(2)});
+  EXPECT_EQ(log[0].day->number, 7);
+  EXPECT_EQ(log[0].days.at(1).number, 2);
+  EXPECT_EQ(arkitekt::json::to_text(log[0].more), R"({"a":[1]})");
+}
+
+TEST(GeneratedAnswers, TellWhereAScalarDoesNotFit) {
+  Server server(R"({"data":{"log":[{"at":"1970-01-01T00:00:02Z","day":null,"days":["1","x"],"more":null}]}})");
+  try {
+    (void)get_log();
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::decode);
+    EXPECT_EQ(error.path(), "data.log[0].days[1]");
+  }
+}
 
 // ── the whole answer ────────────────────────────────────────────────────────────────────────────
 

@@ -132,7 +132,7 @@ const TypeCase cases[] = {
     {"std::chrono::seconds", "1/1<integer64>", ""},
     {"std::chrono::duration<double, std::milli>", "1/1000<floating64>", ""},
     {"std::chrono::system_clock::time_point", "date", ""},
-    {"std::chrono::sys_seconds", "date", ""},
+    {"std::chrono::sys_seconds", "coarse", ""},
     {"std::chrono::steady_clock::time_point", "unknown", ""},
     {"std::chrono::year_month_day", "unknown", ""},
     {"::arkitekt::Memory<Handle>", "memory<record#5>", ""},

@@ -162,6 +162,7 @@ Job job_of_flags(const GenFlags& flags, const Project& project, Diagnostics& dia
   job.sources = absolute(flags.sources);
   job.has_code = !flags.headers.empty() || !flags.sources.empty();
   job.is_executable = flags.is_executable;
+  job.is_strict = flags.is_strict;
   if (!flags.depfile.empty()) job.depfile = absolute(flags.depfile);
   job.stamp = job.out + "/" + job.target + ".reflekt.cpp";
   job.compiler = flags.compiler;

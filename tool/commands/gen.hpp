@@ -28,6 +28,7 @@ struct GenFlags {
   std::vector<std::string> documents; ///< files and globs: of the first schema's domain
   std::string out, target, depfile, compiler;
   DocumentFlags of_documents;
+  bool is_strict = false; ///< --nullability=strict
   bool is_executable = false;
   bool is_verbose = false;
   std::vector<std::string> compiler_arguments; ///< what stood behind `--`

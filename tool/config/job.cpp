@@ -27,6 +27,7 @@ void read_line(Lines& lines, std::string_view key, const std::string& value) {
   if (value.empty()) return; // a list that has no elements
   if (key == "target") job.target = value;
   if (key == "name") job.name = value;
+  if (key == "nullability") job.is_strict = value == "strict";
   if (key == "kind") job.is_executable = value == "executable";
   if (key == "out") job.out = value;
   if (key == "depfile") job.depfile = value;

@@ -50,13 +50,14 @@ struct Job {
   std::vector<DocumentFile> documents;
   std::map<std::string, DocumentsOptions> options; ///< of documents, by domain
   std::map<std::string, Strictness> strictness;    ///< of the domains that want another than the usual
-  bool has_code = true;                            ///< false: documents alone, there is no <target>.reflekt.cpp
-  std::string compiler;                            ///< the project's; "": Clang's own defaults
-  std::vector<std::string> arguments;              ///< for the compiler: -I, -D, -std=…
-  std::vector<std::string> include_directories;    ///< those of the arguments
-  std::map<std::string, std::string> taken;        ///< files that may not be written, and whose they are
-  std::string response_file;                       ///< "" when there was none; a dependency like the others
-  bool is_last = false;                            ///< the process ends after it: memory is left to the system
+  bool is_strict = false;             ///< --nullability=strict: of functions, what may be null must be a std::optional
+  bool has_code = true;               ///< false: documents alone, there is no <target>.reflekt.cpp
+  std::string compiler;               ///< the project's; "": Clang's own defaults
+  std::vector<std::string> arguments; ///< for the compiler: -I, -D, -std=…
+  std::vector<std::string> include_directories; ///< those of the arguments
+  std::map<std::string, std::string> taken;     ///< files that may not be written, and whose they are
+  std::string response_file;                    ///< "" when there was none; a dependency like the others
+  bool is_last = false;                         ///< the process ends after it: memory is left to the system
 };
 
 /// The job that a response file describes: lines `key=value`, in any order; keys that mean nothing here are skipped, so

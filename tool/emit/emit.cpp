@@ -21,14 +21,17 @@ bool uses(const Unit& unit, Given given) {
 
 /// The headers of the library that the unit needs, in alphabetical order.
 std::string library_includes(const Unit& unit) {
-  std::string text = "#include <arkitekt/generated_action.hpp>\n";
-  if (!unit.operations.empty()) text += "#include <arkitekt/generated_operation.hpp>\n";
-  if (!unit.actions.empty()) text += "#include <arkitekt/generated_value.hpp>\n";
-  if (uses(unit, Given::dependency)) text += "#include <arkitekt/remote.hpp>\n";
-  if (uses(unit, Given::state)) text += "#include <arkitekt/state.hpp>\n";
-  if (uses(unit, Given::task)) text += "#include <arkitekt/task.hpp>\n";
-  text += "#include <arkitekt/version.hpp>\n";
-  if (uses(unit, Given::workflow)) text += "#include <arkitekt/workflow.hpp>\n";
+  std::set<std::string> ours = unit.includes;
+  ours.insert({"arkitekt/generated_action.hpp", "arkitekt/version.hpp"});
+  if (!unit.operations.empty()) ours.insert("arkitekt/generated_operation.hpp");
+  if (!unit.actions.empty()) ours.insert("arkitekt/generated_value.hpp");
+  if (uses(unit, Given::dependency)) ours.insert("arkitekt/remote.hpp");
+  if (uses(unit, Given::state)) ours.insert("arkitekt/state.hpp");
+  if (uses(unit, Given::task)) ours.insert("arkitekt/task.hpp");
+  if (uses(unit, Given::workflow)) ours.insert("arkitekt/workflow.hpp");
+  std::string text;
+  for (const std::string& header : ours) text += "#include <" + header + ">
+";
   return text + "#include <cstddef>\n"
                 "#include <cstdint>\n"
                 "#include <iterator>\n"

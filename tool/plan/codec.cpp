@@ -91,6 +91,7 @@ Coding CodecBook::coding(const Type& type, Dialect dialect, bool is_reader) {
     default: break;
     }
   }
+  if (dialect == Dialect::graphql && is_scalar(model_, type)) return scalar_coding(type, is_reader);
   const std::string key = (is_reader ? "r" : "w") + std::to_string(static_cast<int>(dialect)) +
                           (dialect == Dialect::graphql ? speech_ : "") + type.qualified +
                           (dialect == Dialect::port ? units_in(type) : "");
@@ -144,6 +145,16 @@ bool CodecBook::fill_port_shape(Codec& codec, const Type& type) {
     return false;
   }
   return true;
+}
+
+Coding CodecBook::scalar_coding(const Type& type, bool is_reader) {
+  if (is_json(model_, type)) {
+    unit_.includes.insert("arkitekt/json/value.hpp");
+    return is_reader ? "json::read" : "detail::write_json";
+  }
+  unit_.includes.insert("arkitekt/generated_scalar.hpp");
+  if (type.kind == TypeKind::date) unit_.includes.insert("arkitekt/date_time.hpp");
+  return (is_reader ? "detail::read_scalar<" : "detail::write_scalar<") + type.qualified + ">";
 }
 
 void CodecBook::fill_shape(Codec& codec, const Type& type, Dialect dialect) {

@@ -30,6 +30,7 @@ class CodecBook {
   void fill_shape(Codec& codec, const Type& type, Dialect dialect);
   RecordCodec record_shape(const Record& record, Dialect dialect, bool is_reader);
   EnumCodec enum_shape(const Enum& declared, Dialect dialect, bool is_reader) const;
+  Coding scalar_coding(const Type& type, bool is_reader);
   VariantCodec variant_shape(const Type& variant);
   OneOfCodec one_of_shape(const Record& record, const Type& variant);
   /// Of what only ports have: quantities, dates, unions, structures. False: it is none of them.

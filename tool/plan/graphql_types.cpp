@@ -121,6 +121,43 @@ std::optional<Fault> find_enum_fault(const TypeRules& rules, const Type& type, c
   return find_unknown_enumerator(declared, given);
 }
 
+// ── the schema's own scalars ────────────────────────────────────────────────────────────────────
+
+std::optional<Fault> find_traits_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
+  const TypeReference wanted{&given, graphql::Wrapping().non_null()};
+  const std::string* name = nullptr;
+  if (type.kind == TypeKind::record && record_of(rules.model, type).scalar)
+    name = &*record_of(rules.model, type).scalar;
+  if (name && !name->empty() && *name != given.name)
+    return Fault{.advice =
+                     quoted(type.written) + " is for the scalar " + *name + ": its arkitekt::ScalarTraits says so"};
+  if (type.kind == TypeKind::date && !type.container.empty())
+    return Fault{.advice = "times are read with all digits: write std::chrono::system_clock::time_point",
+                 .instead = "std::chrono::system_clock::time_point"};
+  if (given.is_specified && (!name || name->empty())) return write(wanted, "");
+  return std::nullopt;
+}
+
+/// Numbers and truth values only where SCALARS says so: the schema does not tell.
+bool is_mapped(const TypeRules& rules, const Type& type, const graphql::Type& given) {
+  for (const CppType& mapping : rules.scalars) {
+    if (mapping.graphql != given.name) continue;
+    if (mapping.type == "bool") return type.kind == TypeKind::boolean;
+    if (mapping.type == "double" || mapping.type == "float") return type.kind == TypeKind::floating && type.bits <= 64;
+    const bool is_unsigned = mapping.type == "std::uint64_t";
+    return type.kind == TypeKind::integer && mapping.type.starts_with("std::") && type.is_signed != is_unsigned &&
+           type.bits >= (mapping.type == "std::int32_t" ? 32 : 64) && type.bits <= 64;
+  }
+  return false;
+}
+
+Fault refuse_scalar(const graphql::Type& given, const TypeReference& wanted) {
+  const bool is_own = !given.is_specified;
+  return write(wanted, is_own ? "values of the schema's own scalar " + std::string(given.name) +
+                                    " are texts, or of a type with an arkitekt::ScalarTraits: "
+                              : "");
+}
+
 // ── inputs ──────────────────────────────────────────────────────────────────────────────────────
 
 /// Input objects may hold themselves, so pairs that are being compared are taken to fit.
@@ -160,6 +197,7 @@ class InputComparison {
 
  private:
   std::optional<Fault> compare_scalar(const Type& type, const TypeReference& expected) {
+    if (is_scalar(model_, type)) return find_traits_fault(rules_, type, *expected.named);
     const std::string_view name = expected.named->name;
     const bool is_text = type.kind == TypeKind::string || type.kind == TypeKind::string_view;
     const bool is_integer = type.kind == TypeKind::integer;
@@ -172,9 +210,8 @@ class InputComparison {
       return write(expected, "");
     }
     if (name == "Boolean") return type.kind == TypeKind::boolean ? std::nullopt : std::optional(write(expected, ""));
-    if (is_text) return std::nullopt;
-    if (name == "String" || name == "ID") return write(expected, "");
-    return write(expected, "values of the schema's own scalar " + std::string(name) + " are texts here: ");
+    if (is_text || is_mapped(rules_, type, *expected.named)) return std::nullopt;
+    return refuse_scalar(*expected.named, expected);
   }
 
   std::optional<Fault> compare_object(const Type& type, const TypeReference& expected) {
@@ -266,7 +303,8 @@ std::optional<Fault> strip(const TypeRules& rules, const Type*& type, TypeRefere
     if (type->kind == TypeKind::optional) return write(whole, "JSON has one null only: ");
     if (is_outermost && !may_be_missing.empty() && !is_optional)
       return write(whole, may_be_missing + " may leave it out: ");
-    if (rules.is_strict && !given.is_non_null() && !is_optional) return write(whole, "it may be null: ");
+    if (rules.is_strict && !given.is_non_null() && !is_optional && !is_json(rules.model, *type))
+      return write(whole, "it may be null: ");
     const bool is_list = type->kind == TypeKind::list;
     if (given.is_list() != is_list) return write(whole, is_list ? "it is no list: " : "it is a list: ");
     if (!is_list) return std::nullopt;
@@ -282,6 +320,7 @@ std::optional<Fault> find_leaf_fault(const TypeRules& rules, const Type& type, c
     if (auto fault = find_enum_fault(rules, type, given)) return fault;
     return find_missing_enumerator(enum_of(rules.model, *enum_in(type)), given);
   }
+  if (is_scalar(rules.model, type)) return find_traits_fault(rules, type, given);
   const bool is_int = given.name == "Int";
   if (is_int && type.kind == TypeKind::integer)
     return type.is_signed && type.bits >= 32 && type.bits <= 64
@@ -298,9 +337,8 @@ std::optional<Fault> find_leaf_fault(const TypeRules& rules, const Type& type, c
                            ", which keeps the answer",
                  .instead = "std::string"};
   }
-  const bool is_specified = is_number || given.name == "String" || given.name == "ID";
-  return write(
-      wanted, is_specified ? "" : "values of the schema's own scalar " + std::string(given.name) + " are texts here: ");
+  if (is_mapped(rules, type, given)) return std::nullopt;
+  return refuse_scalar(given, wanted);
 }
 
 std::optional<Fault> find_record_fault(const TypeRules& rules, const Type& type, const graphql::Type& given) {
@@ -379,6 +417,15 @@ const Enum& enum_of(const Model& model, const Type& type) {
 const graphql::Type* type_of(const graphql::Schema& schema, const Record& record) {
   const Attribute* type = find(record.attributes, "type");
   return schema.find_type(type && type->text() ? *type->text() : record.name);
+}
+
+bool is_json(const Model& model, const Type& type) {
+  return type.kind == TypeKind::record && record_of(model, type).qualified == "::arkitekt::json::Value";
+}
+
+bool is_scalar(const Model& model, const Type& type) {
+  return type.kind == TypeKind::date || is_json(model, type) ||
+         (type.kind == TypeKind::record && record_of(model, type).scalar.has_value());
 }
 
 bool is_unknown(const Record& record) { return find(record.attributes, "unknown") != nullptr; }

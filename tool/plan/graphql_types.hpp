@@ -1,6 +1,7 @@
 // Which C++ types fit which GraphQL types.
 #pragma once
 #include "tool/plan/complaints.hpp"
+#include "tool/plan/documents_options.hpp"
 #include <arkitekt/graphql/schema.hpp>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct TypeRules {
   bool is_strict = false;  ///< --nullability=strict: what may be null must be optional
   std::string keeper = {}; ///< what the function would have to return for views to last: "arkitekt::Response<T>"; "":
                            ///< they last
+  std::vector<CppType> scalars = {}; ///< what the user has said of the schema's own scalars
 };
 
 /// Why values of the C++ type cannot be sent as `expected`; nothing when they can.
@@ -51,6 +53,11 @@ std::string cpp_type_for(const arkitekt::graphql::TypeReference& type);
 
 const Record& record_of(const Model& model, const Type& type);
 const Enum& enum_of(const Model& model, const Type& type);
+
+/// A type that stands for a scalar: by an arkitekt::ScalarTraits, a time, or any JSON.
+bool is_scalar(const Model& model, const Type& type);
+/// arkitekt::json::Value.
+bool is_json(const Model& model, const Type& type);
 
 /// The GraphQL type that a struct is for: [[arkitekt::type]], else the one of its name; null: there is none.
 const arkitekt::graphql::Type* type_of(const arkitekt::graphql::Schema& schema, const Record& record);

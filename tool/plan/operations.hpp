@@ -17,7 +17,7 @@ struct OperationContext {
 
   /// Precondition: the schema could be read.
   TypeRules rules_of(const DomainSchema& schema, std::string keeper = {}) const {
-    return {model, *schema.schema, schema.domain, is_strict, std::move(keeper)};
+    return {model, *schema.schema, schema.domain, is_strict, std::move(keeper), schema.scalars};
   }
 };
 

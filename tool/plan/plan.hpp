@@ -1,12 +1,14 @@
 // The Plan: what is to be generated, as plain values. Every name and every rule is final here, all complaints have been
 // made; the emitters only print.
 #pragma once
+#include "tool/plan/documents_options.hpp"
 #include "tool/scan/model.hpp"
 #include <arkitekt/core/diagnostic.hpp>
 #include <arkitekt/definition/definition.hpp>
 #include <arkitekt/graphql/ast.hpp>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -198,10 +200,11 @@ struct OperationPlan {
 
 /// What one generated file defines: all that the headers declare, or what one of the sources declares.
 struct Unit {
-  std::string source;        ///< the file it belongs to (absolute); "" for the headers
-  std::string file;          ///< "camera.reflekt.cpp", "filters.reflekt.inc"
-  std::string function;      ///< "register_actions", "register_filters_actions"
-  std::vector<Codec> codecs; ///< each behind those that it uses, but for recursive ones
+  std::string source;             ///< the file it belongs to (absolute); "" for the headers
+  std::string file;               ///< "camera.reflekt.cpp", "filters.reflekt.inc"
+  std::string function;           ///< "register_actions", "register_filters_actions"
+  std::set<std::string> includes; ///< of the library, besides the usual ones: "arkitekt/date_time.hpp"
+  std::vector<Codec> codecs;      ///< each behind those that it uses, but for recursive ones
   std::vector<ActionPlan> actions;
   std::vector<OperationPlan> operations;
 };
@@ -219,6 +222,7 @@ struct DomainSchema {
   std::string domain;                                ///< "default" when none was said
   const arkitekt::graphql::Schema* schema = nullptr; ///< null: it could not be read, which was complained about
   std::vector<const arkitekt::graphql::ast::Document*> documents = {}; ///< whose fragments functions may spread
+  std::vector<CppType> scalars = {};                                   ///< the C++ types that the user maps some to
 };
 
 struct PlanRequest {

@@ -118,7 +118,7 @@ enum class TypeKind : std::uint8_t {
   tuple,       ///< std::tuple, std::pair
   enumeration, ///< declaration: index into Model::enums
   record,      ///< declaration: index into Model::records (aggregates and classes alike)
-  date,        ///< std::chrono::system_clock::time_point, of any precision
+  date,        ///< std::chrono::system_clock::time_point; `container`: "coarse" with another precision than its own
   duration,    ///< std::chrono::duration: arguments: its number; `container`: seconds a tick, "1/1000"
   memory,      ///< arkitekt::Memory: arguments: T
   // what wraps a function's result: arguments: T
@@ -243,7 +243,9 @@ struct Record {
   Attributes attributes;
   Doc doc;
   Place place;
-  std::optional<Traits> traits = {};  ///< what arkitekt::StructureTraits says of it
+  std::optional<Traits> traits = {}; ///< what arkitekt::StructureTraits says of it
+  std::optional<std::string> scalar =
+      {};                             ///< there is an arkitekt::ScalarTraits: its name in GraphQL, "" when it has none
   bool is_remote = false;             ///< its base is arkitekt::Remote
   std::vector<Function> methods = {}; ///< of a [[arkitekt::protocol]], in order
 };

@@ -85,6 +85,8 @@ int enum_of(Reading& reading, const clang::EnumDecl& declaration);
 
 /// What the user's specialisation of arkitekt::StructureTraits says of the class.
 std::optional<Traits> traits_of(Reading& reading, const clang::CXXRecordDecl& declaration);
+/// When there is a specialisation of arkitekt::ScalarTraits for the class: its name in GraphQL, "" without one.
+std::optional<std::string> scalar_of(Reading& reading, const clang::CXXRecordDecl& declaration);
 
 // ── names.cpp ───────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,5 @@
-// Specialisations of arkitekt::StructureTraits: how a class that is not the user's becomes a structure.
+// Specialisations of arkitekt::StructureTraits, how a class that is not the user's becomes a structure, and of
+// arkitekt::ScalarTraits, how a class becomes a scalar of GraphQL.
 #include "tool/scan/places.hpp"
 #include "tool/scan/reading.hpp"
 #include <clang/AST/APValue.h>
@@ -34,35 +35,51 @@ const clang::CXXRecordDecl* subject_of(const clang::ClassTemplateSpecializationD
   return argument.getAsType()->getAsCXXRecordDecl();
 }
 
-} // namespace
-
-std::optional<Traits> traits_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
+/// The explicit specialisation of a template of ours for the class; null: there is none.
+const clang::CXXRecordDecl* specialization_for(Reading& reading, llvm::StringRef name,
+                                               const clang::CXXRecordDecl& declaration) {
   clang::ASTContext& ast = reading.ast;
   const auto* space = find<clang::NamespaceDecl>(*ast.getTranslationUnitDecl(), ast, "arkitekt");
-  const auto* all = space ? find<clang::ClassTemplateDecl>(*space, ast, "StructureTraits") : nullptr;
-  if (!all) return std::nullopt;
+  const auto* all = space ? find<clang::ClassTemplateDecl>(*space, ast, name) : nullptr;
+  if (!all) return nullptr;
   for (const clang::ClassTemplateSpecializationDecl* each : all->specializations()) {
     const clang::CXXRecordDecl* subject = subject_of(*each);
-    if (!each->isExplicitSpecialization() || !each->hasDefinition() || !subject ||
-        subject->getCanonicalDecl() != declaration.getCanonicalDecl())
-      continue;
-    const clang::CXXRecordDecl& definition = *each->getDefinition();
-    Traits traits;
-    traits.place = place_of(reading, each->getLocation());
-    traits.identifier = static_constant(reading, definition, "identifier");
-    if (Constant widget = static_constant(reading, definition, "widget"); widget.is_folded())
-      traits.widget = std::move(widget);
-    if (const auto* id = find<clang::FunctionDecl>(definition, ast, "id")) {
-      traits.has_id = true;
-      traits.is_id_async = is_async(reading, *id);
-    }
-    if (const auto* from_id = find<clang::FunctionDecl>(definition, ast, "from_id")) {
-      traits.has_from_id = true;
-      traits.is_from_id_async = is_async(reading, *from_id);
-    }
-    return traits;
+    if (each->isExplicitSpecialization() && each->hasDefinition() && subject &&
+        subject->getCanonicalDecl() == declaration.getCanonicalDecl())
+      return each->getDefinition();
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+} // namespace
+
+std::optional<std::string> scalar_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
+  const clang::CXXRecordDecl* definition = specialization_for(reading, "ScalarTraits", declaration);
+  if (!definition) return std::nullopt;
+  const Constant name = static_constant(reading, *definition, "graphql");
+  const auto* text = std::get_if<std::string>(&name.value);
+  return text ? *text : std::string();
+}
+
+std::optional<Traits> traits_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
+  const clang::CXXRecordDecl* found = specialization_for(reading, "StructureTraits", declaration);
+  if (!found) return std::nullopt;
+  const clang::CXXRecordDecl& definition = *found;
+  clang::ASTContext& ast = reading.ast;
+  Traits traits;
+  traits.place = place_of(reading, definition.getLocation());
+  traits.identifier = static_constant(reading, definition, "identifier");
+  if (Constant widget = static_constant(reading, definition, "widget"); widget.is_folded())
+    traits.widget = std::move(widget);
+  if (const auto* id = find<clang::FunctionDecl>(definition, ast, "id")) {
+    traits.has_id = true;
+    traits.is_id_async = is_async(reading, *id);
+  }
+  if (const auto* from_id = find<clang::FunctionDecl>(definition, ast, "from_id")) {
+    traits.has_from_id = true;
+    traits.is_from_id_async = is_async(reading, *from_id);
+  }
+  return traits;
 }
 
 } // namespace reflekt

@@ -237,7 +237,7 @@ class TypeReader {
   void fill_record(Type& type, clang::QualType layer, const clang::CXXRecordDecl& declaration) {
     const Known found = known(declaration);
     if (found.kind == TypeKind::unknown) {
-      if (is_from_std(declaration) && !traits_of(reading_, declaration)) return;
+      if (is_from_std(declaration) && !traits_of(reading_, declaration) && !scalar_of(reading_, declaration)) return;
       (void)is_complete(reading_, layer);
       type.kind = TypeKind::record;
       type.declaration = record_of(reading_, declaration);
@@ -269,6 +269,14 @@ class TypeReader {
     return is_constant ? wrapped(TypeKind::constant, std::move(type)) : type;
   }
 
+  /// The one of std::chrono::system_clock::time_point itself.
+  bool is_own_duration(const clang::CXXRecordDecl& clock, clang::QualType duration) const {
+    for (const clang::NamedDecl* found : clock.lookup(&ast_.Idents.get("duration")))
+      if (const auto* own = llvm::dyn_cast<clang::TypedefNameDecl>(found))
+        return ast_.hasSameType(own->getUnderlyingType(), duration);
+    return false;
+  }
+
   /// A time_point of the system's clock, or a duration.
   void fill_time(Type& type, const clang::ClassTemplateSpecializationDecl& instance, TypeKind kind) {
     const clang::TemplateArgumentList& arguments = instance.getTemplateArgs();
@@ -276,6 +284,7 @@ class TypeReader {
       const clang::CXXRecordDecl* clock = arguments[0].getAsType()->getAsCXXRecordDecl();
       if (clock && is_from_std(*clock) && clock->getIdentifier() && clock->getName() == "system_clock")
         type.kind = TypeKind::date;
+      if (type.kind == TypeKind::date && !is_own_duration(*clock, arguments[1].getAsType())) type.container = "coarse";
       return; // others know no calendar
     }
     const auto* ratio =
@@ -419,6 +428,7 @@ int record_of(Reading& reading, const clang::CXXRecordDecl& declaration) {
   record.attributes = attributes_of(reading, best);
   record.doc = doc_of(reading, best);
   record.traits = traits_of(reading, declaration);
+  record.scalar = scalar_of(reading, declaration);
   if (definition && !definition->isInvalidDecl() && !definition->isDependentType())
     read_definition(reading, record, *definition);
   reading.model.records[static_cast<std::size_t>(index)] = std::move(record);

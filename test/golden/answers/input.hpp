@@ -5,7 +5,10 @@
 #include <arkitekt/client.hpp>
 #include <arkitekt/generator.hpp>
 #include <arkitekt/graphql.hpp>
+#include <arkitekt/json/value.hpp>
 #include <arkitekt/result.hpp>
+#include <arkitekt/structure.hpp>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -90,6 +93,35 @@ arkitekt::Stream<arkitekt::Result<Tide>> try_tide(const arkitekt::Client& client
 arkitekt::Stream<arkitekt::Response<std::optional<TideView>>> scan_tide(std::string island);
 [[arkitekt::subscription("tide(of: $island)")]]
 arkitekt::Stream<arkitekt::Result<arkitekt::Response<Tide>>> probe_tide(std::string island);
+
+// ── scalars of the schema's own ─────────────────────────────────────────────────────────────────
+
+struct Day {
+  int number = 0;
+};
+
+} // namespace sea
+
+template <> struct arkitekt::ScalarTraits<sea::Day> {
+  static constexpr std::string_view graphql = "Date";
+  static std::optional<sea::Day> parse(std::string_view text) {
+    if (text.size() != 1 || text[0] < '0' || text[0] > '9') return std::nullopt;
+    return sea::Day{text[0] - '0'};
+  }
+  static void print(const sea::Day& day, std::string& out) { out += std::to_string(day.number); }
+};
+
+namespace sea {
+
+struct Entry {
+  std::chrono::system_clock::time_point at;
+  std::optional<Day> day;
+  std::vector<Day> days;
+  arkitekt::json::Value more;
+};
+[[arkitekt::query("log")]]
+std::vector<Entry> get_log(std::optional<std::chrono::system_clock::time_point> since = {},
+                           const std::optional<std::vector<Day>>& on = {});
 
 // ── inputs ──────────────────────────────────────────────────────────────────────────────────────
 
