@@ -30,8 +30,7 @@ std::string library_includes(const Unit& unit) {
   if (uses(unit, Given::task)) ours.insert("arkitekt/task.hpp");
   if (uses(unit, Given::workflow)) ours.insert("arkitekt/workflow.hpp");
   std::string text;
-  for (const std::string& header : ours) text += "#include <" + header + ">
-";
+  for (const std::string& header : ours) text += "#include <" + header + ">\n";
   return text + "#include <cstddef>\n"
                 "#include <cstdint>\n"
                 "#include <iterator>\n"
