@@ -83,6 +83,26 @@ TEST_F(GeneratedDocuments, MembersOfAUnionAreAlternatives) {
   EXPECT_EQ(found.ships->at(0).name, "Falcon");
 }
 
+template <class... F> struct Overloaded : F... {
+  using F::operator()...;
+};
+
+TEST_F(GeneratedDocuments, AlternativesMayBeVisitedByWhatTheyHave) {
+  std::string seen;
+  for (const auto& result : search({.filter = {.first = 3}}).search)
+    std::visit(Overloaded{[&](const CharacterInfoLike auto& character) { seen += character.name + " "; },
+                          [&](const Search::SearchStarship& ship) { seen += "the " + ship.name; },
+                          [&](const Search::SearchOther& other) { seen += other.typename_; }},
+               result);
+  EXPECT_EQ(seen, "Leia R2 the Falcon");
+}
+
+TEST_F(GeneratedDocuments, HandBackWholeAnswersToo) {
+  const arkitekt::Response<GetCapsules> answer = arkitekt::execute<GetCapsules>(Client(server_->url()), {});
+  EXPECT_FALSE(answer.is_partial());
+  EXPECT_EQ(answer->capsules->size(), 3u);
+}
+
 TEST_F(GeneratedDocuments, AFieldThatIsLeftOutIsEmpty) {
   EXPECT_FALSE(search({.filter = {.first = 3}, .withShips = false}).ships);
   EXPECT_FALSE(search({.filter = {.first = 3}}).ships); // the document's default: false
