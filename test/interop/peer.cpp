@@ -62,7 +62,7 @@ Result<std::string> python_with_strawberry(const std::string& folder) {
 Result<std::string> node_with_yoga(const std::string& folder) {
   const Result<> installed =
       install(folder, "npm install --no-audit --no-fund --fetch-timeout 10000 --fetch-retries 1 graphql@16 "
-                      "graphql-yoga@5 graphql-ws@6 ws@8");
+                      "graphql-yoga@5 @graphql-yoga/plugin-apq@3 graphql-ws@6 ws@8");
   if (!installed) return installed.error();
   // Node looks for packages from the script's folder upwards.
   const std::string script = folder + "/yoga_server.mjs";
@@ -97,6 +97,19 @@ Result<std::unique_ptr<Peer>> Peer::start(const std::vector<std::string>& comman
   peer->port_ = std::atoi(line.c_str());
   if (peer->port_ == 0) return Error(ErrorKind::transport, "the server did not start: " + line);
   return peer;
+}
+
+Result<std::unique_ptr<Peer>> start(Make make) {
+  const std::string folder = ARKITEKT_TEST_DIR;
+  if (make == Make::yoga) {
+    const Result<std::string> script = node_with_yoga(folder + "/node");
+    if (!script) return script.error();
+    return Peer::start({"node", *script});
+  }
+  const Result<std::string> python = python_with_strawberry(folder + "/python");
+  if (!python) return python.error();
+  return Peer::start({*python, std::string(ARKITEKT_SOURCE_DIR) + "/test/interop/strawberry_server.py",
+                      make == Make::strawberry ? "graphql-transport-ws,graphql-ws" : "graphql-ws"});
 }
 
 Peer::~Peer() {

@@ -29,6 +29,11 @@ class Peer {
   int port_ = 0;
 };
 
+/// Which server: strawberry as it is (both WebSocket protocols), or with the older one alone; graphql-yoga.
+enum class Make { strawberry, strawberry_legacy, yoga };
+/// Installed where it is not yet, and started. The error: why a test has to be skipped.
+Result<std::unique_ptr<Peer>> start(Make make);
+
 /// The packages are in the folder once this returned; from the registry the first time. The error says why not.
 Result<std::string> python_with_strawberry(const std::string& folder); ///< path of the interpreter
 Result<std::string> node_with_yoga(const std::string& folder);         ///< path of the server's script

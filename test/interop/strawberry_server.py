@@ -13,6 +13,7 @@ from typing import AsyncGenerator
 import strawberry
 import uvicorn
 from strawberry.asgi import GraphQL
+from strawberry.file_uploads import Upload
 
 active = 0
 
@@ -33,12 +34,23 @@ class Query:
         raise ValueError("kaputt")
 
     @strawberry.field
+    def secret(self, info: strawberry.Info) -> int:
+        """Says what real servers of this kind say: status 200, no code."""
+        if info.context["request"].headers.get("authorization") != "Bearer good":
+            raise ValueError("Token has expired")
+        return 42
+
+    @strawberry.field
     def large(self, size: int) -> str:
         return "x" * size
 
 
 @strawberry.type
 class Mutation:
+    @strawberry.mutation
+    async def sizes(self, files: list[Upload]) -> list[int]:
+        return [len(await file.read()) for file in files]
+
     @strawberry.mutation
     def echo(self, text: str) -> str:
         return text
@@ -83,6 +95,7 @@ class Subscription:
 app = GraphQL(
     strawberry.Schema(Query, Mutation, Subscription),
     subscription_protocols=sys.argv[1].split(","),
+    multipart_uploads_enabled=True,
 )
 listener = socket.socket()
 listener.bind(("127.0.0.1", 0))

@@ -13,20 +13,8 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-enum class Make { strawberry, strawberry_legacy, yoga };
-
-Result<std::unique_ptr<test::Peer>> start(Make make) {
-  const std::string folder = ARKITEKT_TEST_DIR;
-  if (make == Make::yoga) {
-    const Result<std::string> script = test::node_with_yoga(folder + "/node");
-    if (!script) return script.error();
-    return test::Peer::start({"node", *script});
-  }
-  const Result<std::string> python = test::python_with_strawberry(folder + "/python");
-  if (!python) return python.error();
-  return test::Peer::start({*python, std::string(ARKITEKT_SOURCE_DIR) + "/test/interop/strawberry_server.py",
-                            make == Make::strawberry ? "graphql-transport-ws,graphql-ws" : "graphql-ws"});
-}
+using test::Make;
+using test::start;
 
 class Interop : public testing::TestWithParam<Make> {
  protected:
