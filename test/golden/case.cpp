@@ -79,6 +79,7 @@ Job job_of(const Case& test_case, const std::string& out) {
     // A source counts when it ends as SOURCES do.
     if (path.ends_with(".cpp") && read(path).find(".reflekt.inc\"") != std::string::npos) job.sources.push_back(path);
     if (path.ends_with("/schema.graphql")) job.schemas.push_back({"default", path});
+    if (path.ends_with("/nullability.txt")) job.is_strict = read(path) == "strict\n";
     if (!path.ends_with("/schemas.txt")) continue;
     has_schemas = true;
     std::istringstream lines(read(path));

@@ -114,9 +114,8 @@ void AnswerMatcher::complain_of_missing(const Record& record, const Field& field
                                         const std::vector<Asked>& all, const std::vector<SetUse>& sets) {
   std::vector<std::string> names;
   for (const Asked& asked : all) names.emplace_back(asked.entry.key);
-  arkitekt::Diagnostic& error =
-      diagnostics_.error(field.place, "nothing is asked for that field " + quoted(field.name) + " of " +
-                                          quoted(record.name) + " could hold");
+  arkitekt::Diagnostic& error = diagnostics_.error(field.place, "the document does not ask for field " +
+                                                                    quoted(field.name) + " of " + quoted(record.name));
   const std::string name = keys_of(field).back();
   const bool exists = rules_.schema.find_field(given, name) != nullptr;
   const Place open = sets.empty() ? Place{} : place_of(texts_, *sets.front().set);
@@ -134,6 +133,7 @@ const AnswerMatcher::Asked* AnswerMatcher::find(const Record& record, const Fiel
     if (found == all.end()) continue;
     const std::string_view name = found->entry.occurrences.front().field->name.text;
     if (written && name != written->name && key != written->name) {
+      for (const Occurrence& one : found->entry.occurrences) read_.insert(one.field);
       diagnostics_
           .error(field.place, "field " + quoted(field.name) + " of " + quoted(record.name) + " is for " +
                                   quoted(written->name) + ", and the document has " + quoted(name) + " under " +

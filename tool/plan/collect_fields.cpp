@@ -92,9 +92,10 @@ void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_vie
     } else if (const auto* part = std::get_if<ast::InlineFragment>(&selection)) {
       collect_fragments(part->selection_set, names, fragments);
     } else if (const auto* spread = std::get_if<ast::FragmentSpread>(&selection)) {
-      if (std::ranges::find(names, spread->name.text) != names.end()) continue;
+      const auto found = fragments.find(spread->name.text);
+      if (found == fragments.end() || std::ranges::find(names, spread->name.text) != names.end()) continue;
       names.push_back(spread->name.text);
-      collect_fragments(fragments.at(spread->name.text)->selection_set, names, fragments);
+      collect_fragments(found->second->selection_set, names, fragments);
     }
   }
 }

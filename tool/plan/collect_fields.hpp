@@ -44,7 +44,7 @@ std::vector<Entry> collect_fields(const graphql::Schema& schema, const FragmentD
 /// The selection sets of a field, wherever it occurs.
 std::vector<SetUse> sets_below(const Entry& entry);
 
-/// The names of all fragments that the selections need, directly or not.
+/// The names of all fragments that the selections need, directly or not; without those that there are not.
 void collect_fragments(const ast::SelectionSet& set, std::vector<std::string_view>& names,
                        const FragmentDefinitions& fragments);
 

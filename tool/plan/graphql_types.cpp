@@ -183,7 +183,11 @@ class InputComparison {
     if (expected.is_list()) {
       if (type.kind != TypeKind::list) return write(expected, "it is a list: ");
       const TypeReference item = expected.item();
-      return compare(type.arguments.front(), item, !item.is_non_null(), true);
+      std::optional<Fault> fault = compare(type.arguments.front(), item, !item.is_non_null(), true);
+      if (!fault) return std::nullopt;
+      if (fault->path.empty()) fault->path = "it holds " + quoted(type.arguments.front().written);
+      fault->instead.clear();
+      return fault;
     }
     if (type.kind == TypeKind::list) return write(expected, "it is no list: ");
     switch (expected.named->kind) {

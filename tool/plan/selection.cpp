@@ -19,6 +19,21 @@ ResponseKeys SelectionPlanner::keys() const {
   return keys;
 }
 
+/// A union has no field but that.
+bool SelectionPlanner::holds_only_typename(const Type& type) const {
+  const std::vector<Field>& fields = record_of(rules_.model, type).fields;
+  return std::all_of(fields.begin(), fields.end(), [](const Field& field) {
+    const Argument* name = written_name(field);
+    return name && std::get<std::string>(name->value.value) == "__typename";
+  });
+}
+
+std::string SelectionPlanner::advice_for_union(const graphql::Type& given) const {
+  std::string names;
+  for (const graphql::Type* possible : rules_.schema.possible_types(given)) names += std::string(possible->name) + ", ";
+  return std::string(given.name) + " is one of several types: write std::variant<" + names + "arkitekt::Unknown>";
+}
+
 std::optional<Fault> SelectionPlanner::find_endless(const Type& type) const {
   if (type.kind != TypeKind::record || std::find(open_.begin(), open_.end(), type.declaration) == open_.end())
     return std::nullopt;
@@ -46,6 +61,9 @@ ast::SelectionSet SelectionPlanner::select(const Type& type, const graphql::Fiel
   }
   if (auto fault = find_composite_fault(rules_, *inner, *given.named)) return refuse(*fault);
   if (auto fault = find_endless(*inner)) return refuse(*fault);
+  if (given.named->kind == graphql::TypeKind::union_type && inner->kind == TypeKind::record &&
+      !holds_only_typename(*inner))
+    return refuse({.advice = advice_for_union(*given.named)});
   return inner->kind == TypeKind::variant ? select_variant(*inner, *given.named) : select_record(*inner, *given.named);
 }
 

@@ -26,6 +26,8 @@ class SelectionPlanner {
   std::optional<arkitekt::graphql::ast::Field> select_field(const Record& record, const Field& field,
                                                             const arkitekt::graphql::Type& given);
   std::optional<Fault> find_endless(const Type& type) const;
+  bool holds_only_typename(const Type& type) const;
+  std::string advice_for_union(const arkitekt::graphql::Type& given) const;
   arkitekt::graphql::ast::SelectionSet spread(const Type& type, const arkitekt::graphql::Type& given,
                                               const arkitekt::graphql::ast::FragmentDefinition& fragment);
   void bind_variables_of(const arkitekt::graphql::ast::SelectionSet& set, const arkitekt::graphql::Type& given);
