@@ -196,7 +196,8 @@ Result<Address> parse_address(const std::string& url, const Settings& settings, 
 void prepare_connection(CURL* easy, const Settings& settings, const Address& address, double connect_timeout,
                         char* message) {
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L); // signals and threads do not go together
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);   // signals and threads do not go together
+  curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // whoever gives up does not wait for a name server that is silent
   curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

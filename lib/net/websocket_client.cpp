@@ -115,6 +115,7 @@ struct WebSocketClient::State final : LoopMember, std::enable_shared_from_this<S
   bool take_answer(std::string_view& bytes);
   std::optional<Error> check_answer(const HttpResponse& answer);
   bool take_frames(std::string_view bytes);
+  bool break_off();
   bool take_message(websocket::Message message);
   bool write();
   void hear();
@@ -136,6 +137,7 @@ struct WebSocketClient::State final : LoopMember, std::enable_shared_from_this<S
   std::size_t written_ = 0; // this far
   bool is_blocked_ = false; // the socket takes no more for now
   bool was_closed_by_peer_ = false;
+  bool is_deaf_ = false; // the peer broke the rules: what still comes is thrown away
   bool is_pinged_ = false;
   Moment heard_ = Moment::max();
   Moment connect_limit_ = Moment::max();
@@ -290,7 +292,7 @@ bool WebSocketClient::State::write() {
     is_blocked_ = code == CURLE_AGAIN;
     if (is_blocked_) return true;
     if (code != CURLE_OK) // what the server said before it left may still be there to read
-      return was_closed_by_peer_ ? false : (read(), fail(broken_websocket_error(address_)));
+      return was_closed_by_peer_ || is_deaf_ ? false : (read(), fail(broken_websocket_error(address_)));
     written_ += n;
     const std::lock_guard lock(mutex_);
     if (phase_ == Phase::open) unsent_ -= n;
@@ -312,7 +314,7 @@ bool WebSocketClient::State::read() {
     const CURLcode code = curl_easy_recv(easy_, buffer_.data(), buffer_.size(), &n);
     if (code == CURLE_AGAIN) return true;
     if (code != CURLE_OK || n == 0) {
-      if (was_closed_by_peer_) return false;
+      if (was_closed_by_peer_ || is_deaf_) return false;
       return fail(phase_ == Phase::upgrading ? closed_error(address_) : broken_websocket_error(address_));
     }
     hear();
@@ -369,25 +371,27 @@ std::optional<Error> WebSocketClient::State::check_answer(const HttpResponse& an
 
 bool WebSocketClient::State::take_frames(std::string_view bytes) {
   websocket::Message message;
-  while (!was_closed_by_peer_) {
+  while (!was_closed_by_peer_ && !is_deaf_) {
     switch (frames_.read(bytes, message)) {
     case FrameReader::Outcome::need_more: return true;
-    case FrameReader::Outcome::failed:
-      send(Opcode::close, websocket::close_payload(frames_.close_code(), frames_.reason()));
-      was_closed_by_peer_ = true; // nothing more is understood
-      phase_ = Phase::open;
-      {
-        const std::lock_guard lock(mutex_);
-        if (!end_)
-          end_ = Error(ErrorKind::protocol,
-                       address_.origin() + " broke the rules of WebSockets (" + std::string(frames_.reason()) + ")");
-        tell();
-      }
-      return true;
+    case FrameReader::Outcome::failed: return break_off();
     case FrameReader::Outcome::message: break;
     }
     if (!take_message(std::move(message))) return false;
   }
+  return true;
+}
+
+// The socket stays open for a while, and is read: closing it with bytes unread would reset the connection, and the peer
+// might never see our close frame.
+bool WebSocketClient::State::break_off() {
+  is_deaf_ = true;
+  send(Opcode::close, websocket::close_payload(frames_.close_code(), frames_.reason()));
+  const std::lock_guard lock(mutex_);
+  if (!end_)
+    end_ = Error(ErrorKind::protocol,
+                 address_.origin() + " broke the rules of WebSockets (" + std::string(frames_.reason()) + ")");
+  tell();
   return true;
 }
 

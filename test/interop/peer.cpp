@@ -1,5 +1,6 @@
 #include "peer.hpp"
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -40,11 +41,18 @@ Result<> install(const std::string& folder, const std::string& command) {
   before << std::ifstream(stamp).rdbuf();
   if (before.str() == command) return {};
   const std::string log = folder + ".log";
+  const Error unreachable(ErrorKind::transport, "the registry was not reached, or has no such package: see " + log);
+  const std::string failed = folder + ".failed";
+  std::error_code none;
+  const fs::file_time_type last_failure = fs::last_write_time(failed, none);
+  if (!none && fs::file_time_type::clock::now() - last_failure < std::chrono::minutes(10)) return unreachable;
   fs::remove_all(folder);
   fs::create_directories(folder);
   const std::string all = "cd '" + folder + "' && ( " + command + " ) > '" + log + "' 2>&1";
-  if (std::system(all.c_str()) != 0)
-    return Error(ErrorKind::transport, "the registry was not reached, or has no such package: see " + log);
+  if (std::system(all.c_str()) != 0) {
+    std::ofstream(failed).put('\n'); // each case would wait for it again
+    return unreachable;
+  }
   std::ofstream(stamp) << command;
   return {};
 }

@@ -63,6 +63,14 @@ TEST_P(SecurityTest, TrustsAnAuthorityGivenAsFile) {
   EXPECT_EQ(greet(front, {.ca_file = write("ca.pem", authorities().ours.certificate)}).value(), "hi");
 }
 
+TEST_P(SecurityTest, TrustsAnAuthorityInADirectory) {
+  const TlsFront front(server->port(), authorities().here);
+  const std::string folder = test::own_folder();
+  EXPECT_FALSE(greet(front, {.ca_directory = folder}));
+  std::ofstream(folder + "/" + test::directory_name(authorities().ours.certificate)) << authorities().ours.certificate;
+  EXPECT_EQ(greet(front, {.ca_directory = folder}).value(), "hi");
+}
+
 TEST_P(SecurityTest, TrustsFileAndTextTogether) {
   const Certificate other = test::make_certificate(authorities().theirs, "127.0.0.1");
   const Security both{.ca_file = write("ca.pem", authorities().ours.certificate),

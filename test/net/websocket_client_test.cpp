@@ -243,11 +243,13 @@ TEST(WebSocketClientTest, ClosesOnWhatBreaksTheRules) {
            Case{frame(Opcode::text, std::string(2000, 'x')), 1009, "too big"},
            Case{std::string("\x81\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 10), 1009, "too big"},
        }) {
+    Log log;
     std::string answer;
     {
       const auto server = accepting([&](RawSocket& socket) {
         socket.send(c.bytes);
         answer = socket.read(8);
+        log.add("answered");
       });
       WebSocketOptions options = to(server->port());
       options.message_limit = 1000;
@@ -256,6 +258,7 @@ TEST(WebSocketClientTest, ClosesOnWhatBreaksTheRules) {
       ASSERT_FALSE(event) << c.why;
       EXPECT_EQ(event.error().kind(), ErrorKind::protocol);
       EXPECT_THAT(std::string(event.error().message()), HasSubstr(c.why));
+      log.wait_for("answered");
     }
     ASSERT_EQ(answer.size(), 8U) << c.why;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(answer[i]); };

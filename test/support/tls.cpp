@@ -1,5 +1,6 @@
 #include "support/tls.hpp"
 #include <csignal>
+#include <cstdio>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -95,6 +96,12 @@ void pass(SSL* secure, int plain) {
 }
 
 } // namespace
+
+std::string directory_name(const std::string& certificate) {
+  char name[16];
+  std::snprintf(name, sizeof name, "%08lx.0", X509_subject_name_hash(read_certificate(certificate).get()));
+  return name;
+}
 
 Certificate make_authority(const std::string& name) {
   const Key key(EVP_EC_gen("P-256"));

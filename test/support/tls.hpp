@@ -10,6 +10,8 @@ namespace arkitekt::test {
 struct Certificate {
   std::string certificate, key;
 };
+/// The name under which OpenSSL looks for an authority in a directory: "5f2a1b3c.0".
+std::string directory_name(const std::string& certificate);
 /// Signs others.
 Certificate make_authority(const std::string& name);
 /// For a host name or an IPv4 address, signed by `authority`.
