@@ -54,8 +54,11 @@ class SchemaBuilder {
     for (Source& source : sources) add_document(std::move(source), false);
     if (diagnostics_.error_count() > errors_before) return std::nullopt;
     FaultList faults(max_faults);
-    check_definitions(specification(), documents(), faults);
-    tell(faults, Severity::error);
+    check_definitions(specification(), documents(), options_.rules != Strictness::ignore, faults);
+    tell(faults, [&](const Fault& fault) {
+      return options_.rules == Strictness::warn && is_about_directives(fault.rule) ? Severity::warning
+                                                                                   : Severity::error;
+    });
     if (diagnostics_.error_count() > errors_before) return std::nullopt;
     Schema schema = finish();
     check(schema);
@@ -79,10 +82,9 @@ class SchemaBuilder {
   }
 
   /// Those of the user.
-  std::vector<const ast::Document*> documents() const { return documents_of(*state_); }
-  static std::vector<const ast::Document*> documents_of(const Schema::State& state) {
+  std::vector<const ast::Document*> documents() const {
     std::vector<const ast::Document*> documents;
-    for (const ast::Document& document : state.documents) documents.push_back(&document);
+    for (const ast::Document& document : state_->documents) documents.push_back(&document);
     documents.erase(documents.begin());
     return documents;
   }
@@ -90,15 +92,12 @@ class SchemaBuilder {
   void check(const Schema& schema) {
     const bool is_strict = options_.rules == Strictness::error;
     FaultList structural(max_faults), others(max_faults);
-    if (options_.rules != Strictness::ignore) check_directives(schema, documents_of(*schema.state_), others);
-    // As in graphql-js what is wrong with the documents comes first, and alone.
-    if (is_strict && !others.is_empty()) return tell(others, Severity::error);
     if (!is_strict) {
       check_types(schema, TypeRules::structural, structural);
-      if (!structural.is_empty()) return tell(structural, Severity::error);
+      if (!structural.is_empty()) return tell(structural, [](const Fault&) { return Severity::error; });
     }
     if (options_.rules != Strictness::ignore) check_types(schema, TypeRules::all, others);
-    tell(others, is_strict ? Severity::error : Severity::warning);
+    tell(others, [&](const Fault&) { return is_strict ? Severity::error : Severity::warning; });
   }
 
   static void check_types(const Schema& schema, TypeRules rules, FaultList& faults) {
@@ -106,10 +105,10 @@ class SchemaBuilder {
     check_type_system(check, schema.state_->root_places);
   }
 
-  void tell(FaultList& faults, Severity severity) {
+  template <class SeverityOf> void tell(FaultList& faults, SeverityOf severity_of) {
     for (const Fault& fault : faults.take()) {
       Diagnostic diagnostic = to_diagnostic(fault);
-      diagnostic.severity = severity;
+      diagnostic.severity = severity_of(fault);
       if (fault.locations.empty()) diagnostic.where.file = first_file_;
       diagnostics_.add(std::move(diagnostic));
     }
@@ -233,6 +232,7 @@ class SchemaBuilder {
   DirectiveDefinition make_directive(const ast::DirectiveDefinition& node, const Source& source) {
     DirectiveDefinition directive;
     describe(directive, node, source);
+    directive.node = &node;
     directive.arguments = NamedList<InputValue>(make_inputs(node.arguments, source));
     directive.is_repeatable = node.is_repeatable;
     for (const ast::Name& location : node.locations) directive.locations.push_back(location.text);

@@ -110,6 +110,7 @@ struct DirectiveDefinition : Named {
   std::vector<std::string_view> locations; ///< "FIELD" …
   bool is_repeatable = false;
   bool is_specified = false;
+  const ast::DirectiveDefinition* node = nullptr; ///< its syntax tree, never null in a schema
 };
 
 /// What is to become of faults against the type system's rules that do not hinder reading it: "no query type", a wrong

@@ -6,6 +6,7 @@ Context::Context(const Schema& schema, std::span<const ast::Document* const> doc
     : schema_(schema), documents_(documents), faults_(faults) {
   for (const ast::Document* document : documents)
     for (const ast::Definition& definition : document->definitions) {
+      if (const auto* directive = std::get_if<ast::DirectiveDefinition>(&definition)) define(*directive);
       const auto* operation = std::get_if<ast::OperationDefinition>(&definition);
       const auto* fragment = std::get_if<ast::FragmentDefinition>(&definition);
       if (operation == nullptr && fragment == nullptr) continue;
@@ -20,6 +21,29 @@ Context::Context(const Schema& schema, std::span<const ast::Document* const> doc
     if (definition.fragment != nullptr) fragments_[definition.fragment->name.text] = &definition;
   for (ExecutableDefinition& definition : definitions_) find_spreads(definition);
   visited_in_.resize(definitions_.size());
+}
+
+void Context::define(const ast::DirectiveDefinition& node) {
+  DirectiveDefinition directive;
+  directive.name = node.name.text;
+  directive.is_repeatable = node.is_repeatable;
+  for (const ast::Name& location : node.locations) directive.locations.push_back(location.text);
+  std::vector<InputValue> arguments;
+  for (const ast::InputValueDefinition& argument : node.arguments) {
+    InputValue& made = arguments.emplace_back();
+    made.name = argument.name.text;
+    Type& type = unknown_types_.emplace_back();
+    type.name = argument.type.name.text;
+    made.type = {&type, argument.type.wrapping};
+    made.default_value = argument.default_value ? &*argument.default_value : nullptr;
+  }
+  directive.arguments = NamedList<InputValue>(std::move(arguments));
+  directives_[directive.name] = std::move(directive);
+}
+
+const DirectiveDefinition* Context::find_directive(std::string_view name) const noexcept {
+  const auto own = directives_.find(name);
+  return own != directives_.end() ? &own->second : schema_.directives().find(name);
 }
 
 /// graphql-js looks into the selections of a set before those below it, and below the last one first.

@@ -3,6 +3,7 @@
 #pragma once
 #include "graphql/fault_list.hpp"
 #include <arkitekt/graphql/validation.hpp>
+#include <deque>
 #include <initializer_list>
 #include <span>
 #include <unordered_map>
@@ -52,6 +53,8 @@ class Context {
   const std::vector<ExecutableDefinition>& definitions() const noexcept { return definitions_; }
   /// Of several fragments of one name the last.
   const ExecutableDefinition* find_fragment(std::string_view name) const noexcept;
+  /// One that the documents define, else the schema's; null when there is none.
+  const DirectiveDefinition* find_directive(std::string_view name) const noexcept;
   /// The definition and all fragments that it uses, directly or through others. Good until the next call.
   const std::vector<const ExecutableDefinition*>& reachable_from(const ExecutableDefinition& definition);
 
@@ -84,6 +87,7 @@ class Context {
 
  private:
   void find_spreads(ExecutableDefinition& definition);
+  void define(const ast::DirectiveDefinition& node);
 
   static constexpr std::size_t max_steps = 20'000'000;
 
@@ -92,6 +96,8 @@ class Context {
   FaultList& faults_;
   std::vector<ExecutableDefinition> definitions_;
   std::unordered_map<std::string_view, const ExecutableDefinition*> fragments_;
+  std::unordered_map<std::string_view, DirectiveDefinition> directives_; ///< of the documents
+  std::deque<Type> unknown_types_; ///< of their arguments: only their names are asked for
   std::vector<const ExecutableDefinition*> reachable_;
   std::vector<std::size_t> visited_in_; ///< by index of the fragment: the search that came there last
   std::size_t search_ = 0;

@@ -11,29 +11,13 @@ class KnownDirectives : public Rule {
  public:
   using Rule::Rule;
 
-  void enter_documents() override {
-    for (const ast::Document* document : context.documents())
-      for (const ast::Definition& definition : document->definitions)
-        if (const auto* directive = std::get_if<ast::DirectiveDefinition>(&definition))
-          defined_[directive->name.text] = directive;
-  }
-
   void enter_directive(const ast::Directive& node) override {
     const std::string name = in_quotes("@" + std::string(node.name.text));
-    const auto defined = defined_.find(node.name.text);
-    if (defined == defined_.end() && context.directive == nullptr)
-      return report("Unknown directive " + name + ".", {node.span});
-    const bool may_stand_here = defined != defined_.end()
-                                    ? std::ranges::find(defined->second->locations, context.directive_location,
-                                                        &ast::Name::text) != defined->second->locations.end()
-                                    : std::ranges::find(context.directive->locations, context.directive_location) !=
-                                          context.directive->locations.end();
-    if (!may_stand_here)
+    const DirectiveDefinition* directive = context.directive;
+    if (directive == nullptr) return report("Unknown directive " + name + ".", {node.span});
+    if (std::ranges::find(directive->locations, context.directive_location) == directive->locations.end())
       report("Directive " + name + " may not be used on " + std::string(context.directive_location) + ".", {node.span});
   }
-
- private:
-  std::unordered_map<std::string_view, const ast::DirectiveDefinition*> defined_; ///< in the documents
 };
 
 } // namespace

@@ -36,7 +36,7 @@ class UniqueDirectivesPerLocation : public Rule {
 
   void check(const ast::Directives& directives, Seen& seen) {
     for (const ast::Directive& node : directives) {
-      const DirectiveDefinition* directive = context.schema().directives().find(node.name.text);
+      const DirectiveDefinition* directive = context.find_directive(node.name.text);
       if (directive == nullptr || directive->is_repeatable) continue;
       const Location here = {context.source, node.span};
       const auto [first, is_new] = seen.try_emplace(node.name.text, here);

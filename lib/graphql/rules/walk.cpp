@@ -148,7 +148,7 @@ class Walk {
     if (directives.empty()) return;
     const Scoped where(context_.directive_location, location);
     for (const ast::Directive& directive : directives) {
-      const Scoped definition(context_.directive, context_.schema().directives().find(directive.name.text));
+      const Scoped definition(context_.directive, context_.find_directive(directive.name.text));
       each(&Rule::enter_directive, directive);
       // As graphql-js does it: those of an unknown directive are taken for the field's.
       visit(directive.arguments, context_.directive != nullptr ? &context_.directive->arguments

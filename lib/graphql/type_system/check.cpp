@@ -1,55 +1,20 @@
 #include "graphql/type_system/check.hpp"
-#include <algorithm>
-#include <ranges>
-#include <unordered_set>
 
 namespace arkitekt::graphql {
 
 namespace {
 
-/// What a type refers to, in the order of graphql-js.
-std::vector<const Type*> references_of(const Type& type) {
-  std::vector<const Type*> references;
-  if (type.kind == TypeKind::union_type) references = type.possible_types;
-  if (type.kind == TypeKind::object || type.kind == TypeKind::interface) references = type.interfaces;
-  for (const Field& field : type.fields) {
-    references.push_back(field.type.named);
-    for (const InputValue& argument : field.arguments) references.push_back(argument.type.named);
-  }
-  for (const InputValue& field : type.input_fields) references.push_back(field.type.named);
-  return references;
-}
-
-/// graphql-js goes through the types in the order in which they are found from each other, depth first.
-std::vector<const Type*> in_order_of_reference(const Schema& schema) {
-  std::vector<const Type*> types;
-  std::unordered_set<const Type*> found;
-  std::vector<const Type*> left;
-  for (const Type* first : schema.types()) {
-    if (!first->is_specified) left.push_back(first);
-    while (!left.empty()) {
-      const Type* type = left.back();
-      left.pop_back();
-      if (type->is_specified || !found.insert(type).second) continue;
-      types.push_back(type);
-      const std::vector<const Type*> references = references_of(*type);
-      left.insert(left.end(), references.rbegin(), references.rend());
-    }
-  }
-  return types;
-}
-
 void check_directives(TypeSystemCheck& check) {
   for (const DirectiveDefinition& directive : check.schema.directives()) {
     if (directive.is_specified) continue;
-    check_name(check, directive.name, directive.defined);
+    check_name(check, directive.name, {directive.defined.source, directive.node->span});
     for (const InputValue& argument : directive.arguments)
       check_argument(check, argument, coordinate_of("@" + std::string(directive.name), argument), argument.node->span);
   }
 }
 
 void check_type(TypeSystemCheck& check, const Type& type) {
-  check_name(check, type.name, type.defined);
+  check_name(check, type.name, {type.parts.front().source, type.parts.front().node->span});
   switch (type.kind) {
   case TypeKind::scalar: return;
   case TypeKind::object:
@@ -65,7 +30,9 @@ void check_type(TypeSystemCheck& check, const Type& type) {
 void check_type_system(TypeSystemCheck& check, const RootPlaces& places) {
   check_root_types(check, places);
   check_directives(check);
-  const std::vector<const Type*> types = in_order_of_reference(check.schema);
+  std::vector<const Type*> types; // the user's, in the order in which they are defined
+  for (const Type* type : check.schema.types())
+    if (!type->is_specified) types.push_back(type);
   for (const Type* type : types) check_type(check, *type);
   if (check.rules == TypeRules::structural) return;
   check_default_cycles(check, types);

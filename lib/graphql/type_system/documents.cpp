@@ -1,12 +1,13 @@
 #include "graphql/type_system/documents.hpp"
 #include "graphql/rules/rule.hpp"
+#include <algorithm>
 
 namespace arkitekt::graphql {
 
 namespace {
 
-// Both in the order of graphql-js (specifiedSDLRules).
-constexpr NamedRule for_definitions[] = {
+// In the order of graphql-js (specifiedSDLRules).
+constexpr NamedRule rules[] = {
     {"TypeSystemDefinitions", type_system_definitions},
     {"LoneSchemaDefinition", lone_schema_definition},
     {"UniqueOperationTypes", unique_operation_types},
@@ -16,32 +17,29 @@ constexpr NamedRule for_definitions[] = {
     {"UniqueArgumentDefinitionNames", unique_argument_definition_names},
     {"UniqueDirectiveNames", unique_directive_names},
     {"KnownTypeNames", known_type_names},
-    {"PossibleTypeExtensions", possible_type_extensions},
-};
-constexpr NamedRule for_directives[] = {
     {"KnownDirectives", known_directives},
     {"UniqueDirectivesPerLocation", unique_directives_per_location},
+    {"PossibleTypeExtensions", possible_type_extensions},
     {"KnownArgumentNames", known_argument_names},
     {"UniqueArgumentNames", unique_argument_names},
     {"UniqueInputFieldNames", unique_input_field_names},
     {"ProvidedRequiredArguments", provided_required_arguments},
 };
-
-void check(const Schema& schema, std::span<const ast::Document* const> documents, std::span<const NamedRule> rules,
-           FaultList& faults) {
-  Context context(schema, documents, faults);
-  walk_type_systems(context, make_rules(context, rules));
-}
+constexpr std::string_view for_directives[] = {"KnownDirectives",       "UniqueDirectivesPerLocation",
+                                               "KnownArgumentNames",    "UniqueArgumentNames",
+                                               "UniqueInputFieldNames", "ProvidedRequiredArguments"};
 
 } // namespace
 
-void check_definitions(const Schema& specification, std::span<const ast::Document* const> documents,
-                       FaultList& faults) {
-  check(specification, documents, for_definitions, faults);
+bool is_about_directives(std::string_view rule) {
+  return std::ranges::find(for_directives, rule) != std::end(for_directives);
 }
 
-void check_directives(const Schema& schema, std::span<const ast::Document* const> documents, FaultList& faults) {
-  check(schema, documents, for_directives, faults);
+void check_definitions(const Schema& specification, std::span<const ast::Document* const> documents,
+                       bool with_directives, FaultList& faults) {
+  Context context(specification, documents, faults);
+  const std::span<const std::string_view> omitted = for_directives;
+  walk_type_systems(context, make_rules(context, rules, with_directives ? omitted.first(0) : omitted));
 }
 
 } // namespace arkitekt::graphql

@@ -5,10 +5,13 @@
 
 namespace arkitekt::graphql {
 
-/// What is wrong so that no schema can be made of it. `specification` is the schema of nothing but what the
-/// specification defines.
-void check_definitions(const Schema& specification, std::span<const ast::Document* const> documents, FaultList& faults);
-/// Directives and their arguments, which no schema needs. `schema` is that of the documents.
-void check_directives(const Schema& schema, std::span<const ast::Document* const> documents, FaultList& faults);
+/// What is wrong with the documents themselves, in the order of graphql-js. `specification` is the schema of nothing
+/// but what the specification defines. `with_directives`: also what is wrong with directives and their arguments, which
+/// no schema needs.
+void check_definitions(const Schema& specification, std::span<const ast::Document* const> documents,
+                       bool with_directives, FaultList& faults);
+
+/// True of the rules for directives: a schema can be made of what breaks them.
+bool is_about_directives(std::string_view rule);
 
 } // namespace arkitekt::graphql

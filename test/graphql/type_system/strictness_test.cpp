@@ -27,9 +27,23 @@ TEST(Strictness, DoesNotHelpWhereNothingCanBeMade) {
       EXPECT_THAT(schema_faults_of(text, strictness), SizeIs(1)) << text;
 }
 
+/// In the order of graphql-js, whether they hinder or not.
 TEST(Strictness, WarningsAreNotTheEndOfErrors) {
   EXPECT_THAT(schema_faults_of("type Query @nope { __a: Int b: I }\ninput I { a: Int }", Strictness::warn),
-              ElementsAre("OutputTypes 1:32 The type of Query.b must be Output Type but got: I."));
+              ElementsAre("KnownDirectives 1:12 Unknown directive \"@nope\".",
+                          "OutputTypes 1:32 The type of Query.b must be Output Type but got: I."));
+}
+
+TEST(Strictness, FaultsOfDirectivesStandAmongTheOthers) {
+  EXPECT_THAT(
+      schema_faults_of("directive @d(a: Nope!) on OBJECT\ntype Query @d @d { a: No }", Strictness::error),
+      ElementsAre("KnownTypeNames 1:17 Unknown type \"Nope\".",
+                  "UniqueDirectivesPerLocation 2:12 2:15 The directive \"@d\" can only be used once at this location.",
+                  "ProvidedRequiredArguments 2:12 Argument \"@d(a:)\" of type \"Nope!\" is required, but it was not "
+                  "provided.",
+                  "ProvidedRequiredArguments 2:15 Argument \"@d(a:)\" of type \"Nope!\" is required, but it was not "
+                  "provided.",
+                  "KnownTypeNames 2:23 Unknown type \"No\"."));
 }
 
 } // namespace arkitekt::graphql
