@@ -4,6 +4,7 @@
 
 #include <arkitekt/generated_action.hpp>
 #include <arkitekt/runtime/actions.hpp>
+#include <arkitekt/runtime/crash_report.hpp>
 #include <arkitekt/serve/serve.hpp>
 #include <utility>
 
@@ -29,6 +30,7 @@ void App::configure() {
 }
 
 int App::main(int argc, char** argv) {
+  runtime::report_crashes();
   configure();
   return run_command_line(*state_, argc, argv);
 }

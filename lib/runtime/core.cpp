@@ -11,13 +11,17 @@
 
 namespace arkitekt::runtime {
 
-void EndedTasks::add(const std::string& task) {
-  if (known_.contains(task)) return;
-  std::string& place = ring_[next_];
+bool EndedTasks::contains(std::uint64_t hash, std::string_view task) const {
+  return known_.find(hash, [&](const Ended* ended) { return ended->task == task; }) != nullptr;
+}
+
+void EndedTasks::add(std::uint64_t hash, const std::string& task) {
+  Ended& place = ring_[next_];
   next_ = (next_ + 1) % limit;
-  if (!place.empty()) known_.erase(place);
-  place = task;
-  known_.insert(place);
+  if (place.hash != 0) known_.erase(place.hash, [&](const Ended* ended) { return ended == &place; });
+  place.hash = hash;
+  place.task = task;
+  known_.insert(hash, &place);
 }
 
 namespace {
@@ -29,6 +33,10 @@ RuntimeOptions complete(RuntimeOptions options) {
 }
 
 detail::TaskState& state_of(const Task& task) { return TaskAccess::state(task); }
+
+auto has_id(std::string_view id) {
+  return [id](const detail::TaskState* task) { return task->assignment.task == id; };
+}
 
 } // namespace
 
@@ -65,10 +73,13 @@ Slot* Runtime::Core::slot_of(std::string_view interface_name) {
 
 Runtime::Core::Arrival Runtime::Core::remember(const Task& task) {
   const std::lock_guard lock(mutex_);
-  const std::string& id = state_of(task).assignment.task;
+  detail::TaskState& state = state_of(task);
+  const std::string& id = state.assignment.task;
   const bool is_held = phase_ == Phase::new_ || phase_ == Phase::starting;
-  if (ended_.contains(id)) return Arrival::ignored;
-  if (!tasks_.try_emplace(id, task).second) return is_held ? Arrival::ignored : Arrival::repeated;
+  if (ended_.contains(state.id_hash, id)) return Arrival::ignored;
+  if (tasks_.find(state.id_hash, has_id(id))) return is_held ? Arrival::ignored : Arrival::repeated;
+  detail::retain(&state);
+  tasks_.insert(state.id_hash, &state);
   if (!is_held) return Arrival::new_;
   held_.push_back(task);
   return Arrival::held;
@@ -188,9 +199,8 @@ void Runtime::Core::work() {
       work_.wait(lock);
       --idle_workers_;
     }
-    if (ready_.empty()) return;
-    std::optional<Task> task = std::move(ready_.front());
-    ready_.pop_front();
+    std::optional<Task> task = take_ready();
+    if (!task) return;
     lock.unlock();
     while (task) {
       run_here(*task);
@@ -204,10 +214,10 @@ void Runtime::Core::work() {
 
 void Runtime::Core::ending(detail::TaskState& task) {
   const std::lock_guard lock(mutex_);
-  if (task.is_over) return;
   task.is_over = true;
-  ended_.add(task.assignment.task);
-  tasks_.erase(task.assignment.task);
+  if (!tasks_.erase(task.id_hash, [&](const detail::TaskState* other) { return other == &task; })) return;
+  ended_.add(task.id_hash, task.assignment.task);
+  detail::release(&task); // whoever ends it has a count, too
 }
 
 bool Runtime::Core::cancel(std::string_view id, Outcome outcome) {
@@ -228,12 +238,11 @@ void Runtime::Core::collect(const std::vector<std::string>& names) {
 
 std::optional<Task> Runtime::Core::find_task(std::string_view id) const {
   const std::lock_guard lock(mutex_);
-  const auto at = tasks_.find(id);
-  return at == tasks_.end() ? std::nullopt : std::optional(at->second);
+  detail::TaskState* const* found = tasks_.find(hash_of(id), has_id(id));
+  return found ? std::optional(TaskAccess::share(**found)) : std::nullopt;
 }
 
-static RunningTask view_of(const Task& task) {
-  const Assignment& assignment = TaskAccess::state(task).assignment;
+static RunningTask view_of(const Assignment& assignment) {
   return {assignment.task, assignment.interface_name, assignment.user, assignment.reference};
 }
 
@@ -241,13 +250,13 @@ std::vector<RunningTask> Runtime::Core::running() const {
   std::vector<RunningTask> tasks;
   const std::lock_guard lock(mutex_);
   tasks.reserve(tasks_.size());
-  for (const auto& [id, task] : tasks_) tasks.push_back(view_of(task));
+  tasks_.for_each([&](const detail::TaskState* task) { tasks.push_back(view_of(task->assignment)); });
   return tasks;
 }
 
 std::optional<RunningTask> Runtime::Core::find(std::string_view id) const {
   const auto task = find_task(id);
-  return task ? std::optional(view_of(*task)) : std::nullopt;
+  return task ? std::optional(view_of(state_of(*task).assignment)) : std::nullopt;
 }
 
 std::vector<HeldLock> Runtime::Core::locks() const {
@@ -303,7 +312,7 @@ std::size_t Runtime::Core::stop() {
     if (phase_ == Phase::stopped) return bodies_;
     was_running = phase_ == Phase::running;
     phase_ = Phase::stopped;
-    for (const auto& [id, task] : tasks_) tasks.push_back(task);
+    tasks_.for_each([&](detail::TaskState* task) { tasks.push_back(TaskAccess::share(*task)); });
     held_.clear();
     for (auto& [name, slot] : slots_) slot.waiting.clear(); // tasks keep the app
   }

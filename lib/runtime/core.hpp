@@ -4,6 +4,7 @@
 #pragma once
 #include "runtime/capture.hpp"
 #include "runtime/hooks.hpp"
+#include "runtime/id_table.hpp"
 #include "runtime/shelf.hpp"
 #include "runtime/slot.hpp"
 
@@ -13,21 +14,24 @@
 #include <map>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace arkitekt::runtime {
 
 /// The ids of the last tasks that ended: a transport that delivers twice may do so after the end.
 class EndedTasks {
  public:
-  bool contains(std::string_view task) const { return known_.contains(task); }
-  void add(const std::string& task);
+  bool contains(std::uint64_t hash, std::string_view task) const;
+  void add(std::uint64_t hash, const std::string& task);
 
  private:
   static constexpr std::size_t limit = 2048;
-  std::vector<std::string> ring_ = std::vector<std::string>(limit); ///< its texts keep their memory
+  struct Ended {
+    std::uint64_t hash = 0;
+    std::string task;
+  };
+  std::vector<Ended> ring_ = std::vector<Ended>(limit); ///< its texts keep their memory
   std::size_t next_ = 0;
-  std::unordered_set<std::string_view> known_; ///< views of the ring
+  IdTable<const Ended*> known_;
 };
 
 /// Kept by its threads and its tasks, too: a function that never returns may outlive the runtime.
@@ -76,6 +80,7 @@ class Runtime::Core final : public detail::TaskOwner, public std::enable_shared_
   bool may_run(detail::TaskState& task) const;
   std::optional<std::string> unmet_requirement(const detail::TaskState& task) const;
   std::optional<Task> body_ended(const Task& task, bool is_worker);
+  std::optional<Task> take_ready();
   void leave(const Task& task);
   std::optional<Task> release_lock(SharedLock& lock);
   std::optional<Task> release_slot(Slot& slot);
@@ -100,8 +105,8 @@ class Runtime::Core final : public detail::TaskOwner, public std::enable_shared_
   std::mutex lifecycle_;     // one start or stop at a time; taken before all others
   mutable std::mutex mutex_; // of all below
   std::condition_variable work_, idle_;
-  std::deque<Task> ready_;                           // for the worker threads
-  std::unordered_map<std::string_view, Task> tasks_; // by the id in the task
+  std::deque<Task> ready_;            // for the worker threads
+  IdTable<detail::TaskState*> tasks_; // by the id in the task
   EndedTasks ended_;
   std::vector<Task> held_; // assigned before the start was through
   OutputTurn output_;

@@ -73,11 +73,6 @@ class StateStore {
   void publish(detail::StateCell& cell, void* value, detail::TaskState* task);
 
   States snapshot() const;
-  /// Calls f while no state changes.
-  template <class F> void at_rest(F&& f) const {
-    const std::lock_guard lock(mutex_);
-    f(snapshot_here(nullptr, {}));
-  }
 
  private:
   States snapshot_here(const detail::StateCell* changing, std::string_view with) const;

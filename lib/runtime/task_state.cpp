@@ -1,5 +1,7 @@
 #include "runtime/task_state.hpp"
 
+#include "runtime/id_table.hpp"
+
 #include <algorithm>
 #include <arkitekt/async/executor.hpp>
 #include <utility>
@@ -13,7 +15,8 @@ void release(TaskState* task) noexcept {
 
 TaskState::TaskState(std::shared_ptr<TaskOwner> task_owner, runtime::Assignment task_assignment,
                      std::string_view task_action)
-    : owner(std::move(task_owner)), assignment(std::move(task_assignment)), action(task_action) {
+    : owner(std::move(task_owner)), assignment(std::move(task_assignment)), action(task_action),
+      id_hash(runtime::hash_of(assignment.task)) {
   if (assignment.resume) step_ = assignment.resume->last_step;
   if (!assignment.is_stepped) return;
   control().is_armed = true;

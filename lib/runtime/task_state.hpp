@@ -66,6 +66,7 @@ struct TaskState {
   std::atomic<bool> cancelled{false};
 
   // The core's, guarded by its mutex.
+  const std::uint64_t id_hash;
   runtime::Slot* slot = nullptr;
   unsigned locks_held = 0; ///< the first ones of its action
   unsigned locks_told = 0; ///< not guarded: only who takes and leaves locks for it touches this

@@ -104,7 +104,15 @@ std::optional<Task> Runtime::Core::body_ended(const Task& task, bool is_worker) 
     launch(*next);
   }
   if (--bodies_ == 0) idle_.notify_all();
-  return std::nullopt;
+  return is_worker ? take_ready() : std::nullopt;
+}
+
+/// With the mutex held.
+std::optional<Task> Runtime::Core::take_ready() {
+  if (ready_.empty()) return std::nullopt;
+  std::optional<Task> task = std::move(ready_.front());
+  ready_.pop_front();
+  return task;
 }
 
 /// Gives back the locks and the slot.

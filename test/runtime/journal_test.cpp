@@ -199,6 +199,7 @@ TEST_F(JournalTest, TheValveClosesWhenTheDiskIsTooSlow) {
   goes_on.notify_all();
   journal->valve()->wait({});
   EXPECT_TRUE(journal->valve()->is_open());
+  journal.reset(); // it uses what is on this stack
 }
 
 TEST_F(JournalTest, FramesFromManyThreadsHaveNoGaps) {
