@@ -1,47 +1,16 @@
 // bench_scan REFLEKT CLANG INCLUDE_DIR: what reflekt costs, as a ratio to what no tool on Clang can do without: parsing
 // the same headers (clang -fsyntax-only). CPU time of whole processes, taken in turns; the median of the ratios counts.
-#include <algorithm>
+#include "process.hpp"
 #include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <string>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <vector>
 
 namespace {
 
 namespace fs = std::filesystem;
-using Command = std::vector<std::string>;
+using bench::Command, bench::cpu_of, bench::median;
 
 constexpr int headers = 40, actions_a_header = 5, rounds = 9;
-
-/// Milliseconds of CPU that the command took, its children's included. Ends the program when the command fails.
-double cpu_of(const Command& command) {
-  std::vector<char*> arguments;
-  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  const pid_t child = fork();
-  if (child == 0) {
-    dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-    execvp(arguments[0], arguments.data());
-    _exit(127);
-  }
-  int status = 0;
-  rusage used{};
-  if (wait4(child, &status, 0, &used) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    std::fprintf(stderr, "bench_scan: '%s' failed\n", command[0].c_str());
-    std::exit(1);
-  }
-  const auto milliseconds = [](const timeval& t) {
-    return 1e3 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
-  };
-  return milliseconds(used.ru_utime) + milliseconds(used.ru_stime);
-}
 
 std::string header(int number, bool with_bodies) {
   const std::string n = std::to_string(number);
@@ -82,11 +51,6 @@ Case write_case(const fs::path& folder, bool with_bodies, char** tools) {
   reflekt.insert(reflekt.end(), names.begin(), names.end());
   reflekt.insert(reflekt.end(), {"--", "-std=c++20", include});
   return {reflekt, {tools[1], "-std=c++20", "-fsyntax-only", "-Wno-unknown-attributes", include, unity}};
-}
-
-template <class Numbers> double median(Numbers numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  return numbers[numbers.size() / 2];
 }
 
 void measure(const char* what, const Case& commands) {
