@@ -10,6 +10,14 @@ namespace payloads {
 template <class T>
 concept HasName = requires(T& o) { o.name; };
 
+/// Under that name the views could not ask for it.
+template <class V, class T> bool typename_of(V& v, T& o) {
+  if constexpr (requires { o.typename_; })
+    return v("__typename", o.typename_);
+  else
+    return true;
+}
+
 template <class V, class Mission>
   requires requires(Mission& o) { o.flight; }
 bool members(V& v, Mission& o) {
@@ -37,7 +45,7 @@ bool members(V& v, User& o) {
 template <class V, class Other>
   requires(requires(Other& o) { o.login; } && !HasName<Other>)
 bool members(V& v, Other& o) {
-  return v("__typename", o.typename_) && v("login", o.login);
+  return typename_of(v, o) && v("login", o.login);
 }
 
 template <class V, class PageInfo>
@@ -66,9 +74,9 @@ bool members(V& v, Connection& o) {
 template <class V, class Repository>
   requires requires(Repository& o) { o.isFork; }
 bool members(V& v, Repository& o) {
-  return v("__typename", o.typename_) && v("id", o.id) && v("nameWithOwner", o.nameWithOwner) &&
-         v("description", o.description) && v("stargazerCount", o.stargazerCount) && v("createdAt", o.createdAt) &&
-         v("visibility", o.visibility) && v("isFork", o.isFork) && v("issues", o.issues);
+  return typename_of(v, o) && v("id", o.id) && v("nameWithOwner", o.nameWithOwner) && v("description", o.description) &&
+         v("stargazerCount", o.stargazerCount) && v("createdAt", o.createdAt) && v("visibility", o.visibility) &&
+         v("isFork", o.isFork) && v("issues", o.issues);
 }
 template <class V, class Connection>
   requires requires(Connection& o) { o.repositoryCount; }

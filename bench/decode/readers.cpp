@@ -12,9 +12,18 @@ bool read(Cursor& in, payloads::Series& out) { return read_data(in, out); }
 bool read(Cursor& in, payloads::CreateTask& out) { return read_data(in, out); }
 
 namespace generated = arkitekt::generated::views;
-bool read(Cursor& in, views::Capsules& out) { return generated::read_data_of_capsules(in, &out.capsules); }
-bool read(Cursor& in, views::Search& out) { return generated::read_data_of_search(in, &out.search); }
-bool read(Cursor& in, views::AllSeries& out) { return generated::read_data_of_series(in, &out.series); }
-bool read(Cursor& in, views::CreateTask& out) { return generated::read_data_of_create_task(in, &out.createTask); }
+using arkitekt::json::Code;
+bool read(Cursor& in, views::Capsules& out) {
+  return generated::read_data_of_capsules(in, &out.capsules) && (out.capsules || in.fail(Code::expected_array));
+}
+bool read(Cursor& in, views::Search& out) {
+  return generated::read_data_of_search(in, &out.search) && (out.search || in.fail(Code::expected_object));
+}
+bool read(Cursor& in, views::AllSeries& out) {
+  return generated::read_data_of_series(in, &out.series) && (out.series || in.fail(Code::expected_array));
+}
+bool read(Cursor& in, views::CreateTask& out) {
+  return generated::read_data_of_create_task(in, &out.createTask) && (out.createTask || in.fail(Code::expected_object));
+}
 
 } // namespace readers

@@ -9,17 +9,18 @@ class Cursor;
 
 namespace views {
 
+// An answer's data is read into an optional: a Response may come without.
 struct Capsules {
-  std::span<const Capsule> capsules;
+  std::optional<std::span<const Capsule>> capsules;
 };
 struct Search {
-  RepositoryConnection search;
+  std::optional<RepositoryConnection> search;
 };
 struct AllSeries {
-  std::span<const Series> series;
+  std::optional<std::span<const Series>> series;
 };
 struct CreateTask {
-  Task createTask;
+  std::optional<Task> createTask;
 };
 
 } // namespace views
@@ -33,6 +34,7 @@ bool read(Cursor& in, payloads::Search& out);
 bool read(Cursor& in, payloads::Series& out);
 bool read(Cursor& in, payloads::CreateTask& out);
 
+// A root that is null is refused here; in a call it is behind the reader.
 bool read(Cursor& in, views::Capsules& out);
 bool read(Cursor& in, views::Search& out);
 bool read(Cursor& in, views::AllSeries& out);

@@ -9,6 +9,10 @@
 
 namespace views {
 
+enum class Visibility { PUBLIC, PRIVATE, INTERNAL };
+enum class IssueState { OPEN, CLOSED };
+enum class TaskStatus { PENDING, RUNNING, DONE };
+
 struct Mission {
   std::optional<std::int32_t> flight;
   std::optional<std::string_view> name;
@@ -29,7 +33,6 @@ struct Organization {
   std::optional<std::string_view> name, description;
 };
 struct [[arkitekt::unknown]] OtherActor {
-  std::string_view typename_ [[arkitekt::field("__typename")]];
   std::string_view login;
 };
 using Author = std::variant<User, Organization, OtherActor>;
@@ -45,7 +48,9 @@ struct CommentConnection {
 struct Issue {
   std::string_view id;
   std::int32_t number;
-  std::string_view title, state, createdAt;
+  std::string_view title;
+  IssueState state;
+  std::string_view createdAt;
   std::optional<std::string_view> closedAt;
   std::string_view body;
   std::optional<Author> author;
@@ -56,11 +61,11 @@ struct IssueConnection {
   std::span<const Issue> nodes;
 };
 struct Repository {
-  std::string_view typename_ [[arkitekt::field("__typename")]];
   std::string_view id, nameWithOwner;
   std::optional<std::string_view> description;
   std::int32_t stargazerCount;
-  std::string_view createdAt, visibility;
+  std::string_view createdAt;
+  Visibility visibility;
   bool isFork;
   IssueConnection issues;
 };
@@ -89,7 +94,8 @@ struct Assignee {
   std::string_view id, name;
 };
 struct Task {
-  std::string_view id, status;
+  std::string_view id;
+  TaskStatus status;
   double progress;
   std::optional<std::string_view> reference;
   Assignee assignee;

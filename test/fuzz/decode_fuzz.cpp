@@ -32,6 +32,7 @@ template <class E> bool is_value_of(std::string_view name) {
 struct Dump {
   std::string& into;
   template <class T> bool operator()(std::string_view key, const T& value) {
+    if (key == "__typename") return true; // which the views have not
     into.append(key).append("=");
     add(value);
     into += ';';
@@ -46,15 +47,11 @@ struct Dump {
     std::memcpy(&bits, &value, sizeof bits);
     into += std::to_string(bits);
   }
-  /// As its text, which is what the views have.
   template <class E> void add(const Open<E>& value) {
-    if (!value.is_known()) return add(std::string_view(value.unknown_text()));
-    for (const std::string_view text :
-         {"PUBLIC", "PRIVATE", "INTERNAL", "OPEN", "CLOSED", "PENDING", "RUNNING", "DONE"}) {
-      Open<E> other = E::unknown_;
-      payloads::enum_of(text, other);
-      if (is_value_of<E>(text) && other == value) return add(text);
-    }
+    if (value.is_known())
+      add(static_cast<E>(value));
+    else
+      add(std::string_view(value.unknown_text()));
   }
   template <class T> void add(const std::optional<T>& value) { value ? add(*value) : void(into += '-'); }
   template <class... T> void add(const std::variant<T...>& value) {
@@ -62,7 +59,9 @@ struct Dump {
     std::visit([&](const auto& one) { add(one); }, value);
   }
   template <class T> void add(const T& value) {
-    if constexpr (requires { value.begin(); }) {
+    if constexpr (std::is_enum_v<T>) {
+      into += std::to_string(static_cast<int>(value)); // owned or view, they stand in the schema's order
+    } else if constexpr (requires { value.begin(); }) {
       into += '[';
       for (const auto& item : value) {
         add(item);
@@ -170,14 +169,14 @@ struct ExactText {
   std::string_view view() const { return {bytes.get(), size}; }
 };
 
-template <class T> bool decode(std::string_view text, T& into, json::Code& code, json::Arena& arena) {
+template <class T> bool decode(std::string_view text, T& into, json::ReadError& error, json::Arena& arena) {
   static json::Reader reader;
   json::Cursor c;
   const bool is_read = reader.open(text, c, &arena) && readers::read(c, into) && reader.at_end(c);
   if (is_read != c.ok()) stop("result and code", text);
-  if (!is_read && reader.error(c).offset > text.size()) stop("offset", text);
+  error = reader.error(c);
+  if (!is_read && error.offset > text.size()) stop("offset", text);
   if (!is_read && std::string_view(json::decode_error(reader, c).what()).empty()) stop("error", text);
-  code = c.code();
   return is_read;
 }
 
@@ -185,12 +184,15 @@ template <class Owned, class View> void compare(std::string_view all) {
   const ExactText exact(all);
   const std::string_view text = exact.view();
   json::Arena arena;
-  json::Code code, code_of_views;
+  json::ReadError error, error_of_views;
   Owned owned{}, theirs{};
   View views{};
-  const bool taken = decode(text, owned, code, arena);
-  if (taken != decode(text, views, code_of_views, arena)) stop("owned and views", text);
-  if (code != code_of_views) stop("codes of owned and views", text);
+  const bool taken = decode(text, owned, error, arena);
+  const bool viewed = decode(text, views, error_of_views, arena);
+  // The views' enums are closed; they do not ask for types' names, nor that what is optional in C++ is there.
+  if (taken && !viewed && error_of_views.code != json::Code::unknown_enum) stop("only owned", text);
+  const bool is_stricter = error.code == json::Code::missing_field || error.path.ends_with("__typename");
+  if (viewed && !taken && !is_stricter) stop("only views", text);
   ++counts.all;
   counts.accepted += taken;
 
@@ -198,17 +200,17 @@ template <class Owned, class View> void compare(std::string_view all) {
   element root;
   bool unsure = false;
   const simdjson::padded_string padded(text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text);
-  const simdjson::error_code error = parser.parse(padded).get(root);
-  const bool fits = error == simdjson::SUCCESS && Oracle{root, unsure}.read(theirs);
+  const simdjson::error_code of_dom = parser.parse(padded).get(root);
+  const bool fits = of_dom == simdjson::SUCCESS && Oracle{root, unsure}.read(theirs);
   if (taken != fits) {
-    if (!unsure && !differs_by_design(text, error, code)) stop(taken ? "we accept" : "the DOM accepts", text);
+    if (!unsure && !differs_by_design(text, of_dom, error.code)) stop(taken ? "we accept" : "the DOM accepts", text);
     ++counts.by_design;
     return;
   }
   if (!taken || unsure) return;
   const std::string values = dump(owned);
   if (values != dump(theirs)) stop("values", text);
-  if (values != dump(views)) stop("values of views", text);
+  if (viewed && values != dump(views)) stop("values of views", text);
 }
 
 constexpr std::string_view seeds[] = {

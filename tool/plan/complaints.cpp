@@ -88,9 +88,6 @@ std::optional<Fault> record_fault(const Model& model, const Type& type) {
   if (record.fields.empty())
     return Fault{.advice = quoted(record.name) + " has no fields: leave it out, or give it some",
                  .where = record.place};
-  if (record.fields.size() > 64)
-    return Fault{.advice = quoted(record.name) + " has more than 64 fields: make structs of some of them",
-                 .where = record.place};
   return std::nullopt;
 }
 

@@ -295,6 +295,32 @@ std::optional<Fault> find_input_fault(const TypeRules& rules, const Type& type, 
 
 // ── outputs ─────────────────────────────────────────────────────────────────────────────────────
 
+namespace {
+
+/// A part of the type that allocates memory, in words; "" when there is none.
+std::string owner_in(const Model& model, const Type& type) {
+  const bool is_span = type.kind == TypeKind::list && type.container == "span";
+  switch (type.kind) {
+  case TypeKind::string:
+  case TypeKind::map:
+  case TypeKind::box:
+  case TypeKind::open: return quoted(type.written);
+  case TypeKind::list:
+    if (!is_span && type.container != "array") return quoted(type.written);
+    break;
+  case TypeKind::record:
+    for (const Field& field : record_of(model, type).fields)
+      if (!owner_in(model, field.type).empty()) return "its field " + quoted(field.name);
+    return {};
+  default: break;
+  }
+  for (const Type& argument : type.arguments)
+    if (std::string owner = owner_in(model, argument); !owner.empty()) return owner;
+  return {};
+}
+
+} // namespace
+
 std::optional<Fault> strip(const TypeRules& rules, const Type*& type, TypeReference& given,
                            const std::string& may_be_missing) {
   const TypeReference whole{given.named, may_be_missing.empty() ? given.wrapping : given.wrapping.nullable()};
@@ -312,7 +338,12 @@ std::optional<Fault> strip(const TypeRules& rules, const Type*& type, TypeRefere
     const bool is_list = type->kind == TypeKind::list;
     if (given.is_list() != is_list) return write(whole, is_list ? "it is no list: " : "it is a list: ");
     if (!is_list) return std::nullopt;
-    if (type->container == "span") return write(whole, "a span does not own what it shows: ");
+    if (type->container == "span") {
+      if (!rules.keeper.empty()) return write(whole, "a span does not own what it shows: ");
+      if (const std::string owner = owner_in(rules.model, type->arguments.front()); !owner.empty())
+        return Fault{.advice = "what a span shows is kept by the answer, which destroys nothing, and " + owner +
+                               " owns memory: write std::string_view, std::span<const T>, or std::vector for the list"};
+    }
     type = &type->arguments.front();
     given = given.item();
   }
