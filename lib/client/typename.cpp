@@ -4,6 +4,7 @@
 namespace arkitekt::detail {
 
 bool peek_typename(json::Cursor& in, std::string_view& type) {
+  if (in.first_typename(type)) return true;
   static constexpr std::string_view names[] = {"__typename"};
   static constexpr json::Keys keys{names, 1, 1};
   json::Cursor ahead = in;

@@ -1,4 +1,5 @@
 // The halves of the codec templates that do not depend on types.
+#include "token.hpp"
 #include <arkitekt/error.hpp>
 #include <arkitekt/json/codec.hpp>
 
@@ -6,7 +7,7 @@ namespace arkitekt::json {
 
 std::size_t find_text(const std::string_view* texts, std::size_t size, std::string_view text) {
   std::size_t place = 0;
-  while (place < size && texts[place] != text) ++place;
+  while (place < size && !are_equal(texts[place], text)) ++place;
   return place;
 }
 

@@ -1,6 +1,7 @@
 // The halves of Cursor that are not worth inlining: what is rare, and what is long.
 #include "index.hpp"
 #include "token.hpp"
+#include <algorithm>
 #include <arkitekt/json/reader.hpp>
 #include <bit>
 #include <vector>
@@ -123,30 +124,6 @@ bool Cursor::scratch_name(std::string_view& into) {
   return eat(':') || fail(Code::expected_colon);
 }
 
-namespace {
-
-/// memcmp() is made for longer texts than names are.
-bool are_equal(const char* one, const char* other, std::size_t size) {
-  const auto load = [](const char* from, auto& into) { std::memcpy(&into, from, sizeof into); };
-  if (size > 16) return std::memcmp(one, other, size) == 0;
-  if (size >= 8) { // the halves may overlap
-    std::uint64_t a, b, c, d;
-    load(one, a), load(other, b), load(one + size - 8, c), load(other + size - 8, d);
-    return ((a ^ b) | (c ^ d)) == 0;
-  }
-  if (size >= 4) {
-    std::uint32_t a, b, c, d;
-    load(one, a), load(other, b), load(one + size - 4, c), load(other + size - 4, d);
-    return ((a ^ b) | (c ^ d)) == 0;
-  }
-  return size == 0 || (one[0] == other[0] && one[size / 2] == other[size / 2] && one[size - 1] == other[size - 1]);
-}
-bool are_equal(std::string_view one, std::string_view other) {
-  return one.size() == other.size() && are_equal(one.data(), other.data(), one.size());
-}
-
-} // namespace
-
 /// The key at at_[0], as scratch_name(); the usual case, without escapes and blanks, is decided by its length alone.
 bool Cursor::plain_name(std::string_view& into) {
   const std::uint32_t begin = at_[0], colon = at_[1];
@@ -173,12 +150,52 @@ int Cursor::any_key(const Keys& keys, std::uint32_t hint) { return find_key(keys
 bool Cursor::skip_named_typename() {
   if (text_[at_[1]] != ':') return true; // any order will see what is wrong
   at_ += 2;
-  return skip() && comma();
+  const std::uint32_t quote = at_[1] - 1;
+  const bool is_plain_text = text_[*at_] == '"' && text_[quote] == '"' && quote < escape_;
+  if (!is_plain_text) return skip() && comma();
+  ++at_;
+  return comma();
 }
 
-bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen) {
-  const auto bit_of = [](int member) { return std::uint64_t{1} << (member % 64); };
-  for (int member = 0; member < count; ++member) seen[member / 64] |= bit_of(member);
+namespace {
+
+/// Which members have come.
+struct SeenInWord {
+  std::uint64_t word = 0;
+  static std::uint64_t bit(int member) { return std::uint64_t{1} << member; }
+  void add_first(int count) { word = count < 64 ? bit(count) - 1 : ~std::uint64_t{0}; }
+  /// False: it was there before.
+  bool add(int member) {
+    const std::uint64_t before = word;
+    word |= bit(member);
+    return before != word;
+  }
+  /// -1: none.
+  int first_missing(const MemberTable& table) const {
+    const std::uint64_t missing = table.required & ~word;
+    return missing == 0 ? -1 : std::countr_zero(missing);
+  }
+};
+struct SeenInWords {
+  std::vector<bool> seen;
+  explicit SeenInWords(std::size_t size) : seen(size) {}
+  void add_first(int count) { std::fill_n(seen.begin(), count, true); }
+  bool add(int member) {
+    const bool is_new = !seen[static_cast<std::size_t>(member)];
+    seen[static_cast<std::size_t>(member)] = true;
+    return is_new;
+  }
+  int first_missing(const MemberTable& table) const {
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      if (!seen[i] && !table.may_be_missing[i]) return static_cast<int>(i);
+    return -1;
+  }
+};
+
+} // namespace
+
+template <class Seen> bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int count, Seen seen) {
+  seen.add_first(count);
   // Between value and comma, or not? No value ends with either of these.
   const char before = text_[at_[-1]];
   bool has_more = before == '{' || before == ',' || comma();
@@ -186,40 +203,31 @@ bool Cursor::rest_of_object(const MemberTable& table, void* const* places, int c
   int last = count == 0 ? static_cast<int>(table.size) : count - 1, step = count == 0 ? -1 : 1;
   while (has_more) {
     const int member = find_key(table.names, table.size, static_cast<std::uint32_t>(last + step));
-    if (member == failed) return false;
-    if (member == end) break;
-    if (member >= 0) {
-      std::uint64_t& word = seen[member / 64];
-      if ((word & bit_of(member)) != 0) {
+    if (member >= 0) [[likely]] {
+      if (!seen.add(member)) [[unlikely]] {
         at_ -= 2; // to the key
         return fail_about(Code::duplicate_field, table.names[member]);
       }
-      word |= bit_of(member);
       if (!table.readers[member](*this, places[member])) return false;
       step = member == last - 1 ? -1 : 1;
       last = member;
+    } else if (member != unknown) {
+      if (member == failed) return false;
+      break;
     }
     has_more = comma();
   }
   if (!eat('}')) return fail(Code::expected_comma_or_end);
-  for (int member = count; member < static_cast<int>(table.size); ++member) {
-    if ((seen[member / 64] & bit_of(member)) != 0 || table.may_be_missing[member]) continue;
-    --at_; // to the closing brace
-    return fail_about(Code::missing_field, table.names[member]);
-  }
-  return true;
+  const int missing = seen.first_missing(table);
+  if (missing < 0) return true;
+  --at_; // to the closing brace
+  return fail_about(Code::missing_field, table.names[missing]);
 }
 
 bool Cursor::finish_object(const MemberTable& table, void* const* places, int count) {
   if (!ok()) return false;
-  constexpr std::uint32_t usual_words = 2;
-  const std::uint32_t words = table.size / 64 + 1;
-  if (words <= usual_words) {
-    std::uint64_t seen[usual_words] = {};
-    return rest_of_object(table, places, count, seen);
-  }
-  std::vector<std::uint64_t> seen(words);
-  return rest_of_object(table, places, count, seen.data());
+  if (table.size <= 64) return rest_of_object(table, places, count, SeenInWord());
+  return rest_of_object(table, places, count, SeenInWords(table.size));
 }
 
 // Skipping.

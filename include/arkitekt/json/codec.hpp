@@ -246,6 +246,13 @@ ARKITEKT_JSON_HOT bool read_next_member(Cursor& in, const Keys& keys, Member& me
   return ++count == size || in.comma();
 }
 
+template <std::size_t size> constexpr std::uint64_t required_of(const bool (&may_be_missing)[size]) {
+  std::uint64_t required = 0;
+  for (std::size_t i = 0; i < size && i < 64; ++i)
+    if (!may_be_missing[i]) required |= std::uint64_t{1} << i;
+  return required;
+}
+
 constexpr bool has_typename(const std::string_view* names, int size) {
   for (int i = 0; i < size; ++i)
     if (names[i] == "__typename") return true;
@@ -267,7 +274,7 @@ template <const auto& names, class... Members> bool read_object(Cursor& in, Memb
   using Member = bool (*)(Cursor&, void*);
   static constexpr Member readers[] = {read_member_at<std::remove_reference_t<Members>>...};
   static constexpr bool optional[] = {may_be_missing<std::remove_reference_t<Members>>...};
-  static constexpr MemberTable table{std::data(names), readers, optional, size};
+  static constexpr MemberTable table{std::data(names), readers, optional, required_of(optional), size};
   void* const places[] = {&members...};
   return in.finish_object(table, places, count);
 }

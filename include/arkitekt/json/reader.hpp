@@ -102,6 +102,7 @@ struct MemberTable {
   const std::string_view* names; ///< in the order in which they are expected
   bool (*const* readers)(Cursor&, void* place);
   const bool* may_be_missing;
+  std::uint64_t required; ///< the opposite, of the first 64
   std::uint32_t size;
 };
 
@@ -153,6 +154,19 @@ class Cursor {
     if (end - begin != 12 || std::memcmp(text_ + begin, "\"__typename\"", 12) != 0) [[likely]]
       return true;
     return skip_named_typename();
+  }
+  /// The text of a `__typename` that stands first in the object before which this stands, nothing is moved. False:
+  /// look for it.
+  bool first_typename(std::string_view& type) const {
+    constexpr std::string_view key = "\"__typename\"";
+    // Each token is looked at after the one before it was no end (invariant 3).
+    if (text_[at_[0]] != '{' || at_[2] - at_[1] != key.size() ||
+        std::memcmp(text_ + at_[1], key.data(), key.size()) != 0 || text_[at_[2]] != ':' || text_[at_[3]] != '"')
+      return false;
+    const std::uint32_t begin = at_[3] + 1, quote = at_[4] - 1;
+    if (text_[quote] != '"' || quote >= escape_) return false;
+    type = {text_ + begin, quote - begin};
+    return true;
   }
   /// The rest of an object whose first `count` members have been read, in any order and to its end: each into its
   /// place. Stands behind the `{`, behind a value or behind its comma.
@@ -273,7 +287,7 @@ class Cursor {
 
   [[gnu::cold, gnu::noinline]] bool missing(const Keys& keys, std::uint64_t seen);
   [[gnu::cold]] bool fail_about(Code code, std::string_view member);
-  bool rest_of_object(const MemberTable& table, void* const* places, int count, std::uint64_t* seen);
+  template <class Seen> bool rest_of_object(const MemberTable& table, void* const* places, int count, Seen seen);
   int find_key(const std::string_view* names, std::uint32_t size, std::uint32_t hint);
   [[gnu::noinline]] bool skip_named_typename();
   [[gnu::noinline]] std::uint32_t closing_quote() const;
