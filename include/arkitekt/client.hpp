@@ -29,6 +29,7 @@ struct ClientOptions {
   std::vector<Header> headers = {}; ///< sent with every request
   double connect_timeout = 10;      ///< seconds; 0 = none
   double timeout = 60;              ///< seconds for the whole request; 0 = none
+  std::size_t response_limit = std::size_t{1} << 30; ///< bytes; a larger answer (when inflated) is an error
   // Of the chain that Client(url) makes:
   net::Security security = {};        ///< whom to trust, who we are
   net::Proxy proxy = {};              ///< as the environment says

@@ -41,14 +41,15 @@ struct FilePart {
 struct Operation {
   OperationKind kind = OperationKind::query;
   std::string_view name = {}, document = {}, sha256 = {};
-  std::string variables = {};       ///< a JSON object, or ""
-  std::vector<Header> headers = {}; ///< of HTTP
-  std::string extensions = {};      ///< a JSON object, or ""; sent beside the document
-  bool omits_document = false;      ///< send the extensions alone: the server knows the document
-  bool prefers_get = false;         ///< send it as GET; honoured for queries only
-  std::vector<FilePart> files = {}; ///< makes it a multipart request
-  std::size_t compress_from = 0;    ///< bodies of so many bytes and more are sent by gzip; 0 = none
-  Timeouts timeouts = {};           ///< of one request
+  std::string variables = {};                        ///< a JSON object, or ""
+  std::vector<Header> headers = {};                  ///< of HTTP
+  std::string extensions = {};                       ///< a JSON object, or ""; sent beside the document
+  bool omits_document = false;                       ///< send the extensions alone: the server knows the document
+  bool prefers_get = false;                          ///< send it as GET; honoured for queries only
+  std::vector<FilePart> files = {};                  ///< makes it a multipart request
+  std::size_t compress_from = 0;                     ///< bodies of so many bytes and more are sent by gzip; 0 = none
+  Timeouts timeouts = {};                            ///< of one request
+  std::size_t response_limit = std::size_t{1} << 30; ///< a larger body (when inflated) is Error::protocol
   /// When the caller gives up, whatever happens until then; max() = never. What waits must not wait longer.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   std::string connection_payload = {}; ///< a JSON object, or "": of a WebSocket's connection_init

@@ -146,8 +146,20 @@ bool read_data(json::Reader& reader, Cursor& c, std::string_view body, ReadData 
   return true;
 }
 
-// Nothing when it is not a JSON object.
-std::optional<Parts> read_body(std::string_view body, ReadData read, void* into, json::Arena* arena) {
+// What is wrong with a body that read_body() could not read.
+std::string_view describe_body(json::Code code) {
+  switch (code) {
+  case json::Code::too_deep: return "is nested too deeply";
+  case json::Code::utf8: return "is not UTF-8";
+  case json::Code::too_large: return "is too large";
+  case json::Code::duplicate_field: return "says the same thing twice";
+  default: return "is not a JSON object";
+  }
+}
+
+// Nothing when it is not a JSON object; `why` says more then.
+std::optional<Parts> read_body(std::string_view body, ReadData read, void* into, json::Arena* arena,
+                               std::string_view& why) {
   static constexpr std::string_view names[] = {"data", "errors", "extensions"};
   static constexpr json::Keys keys{names, 3, 0};
   Parts parts;
@@ -158,8 +170,9 @@ std::optional<Parts> read_body(std::string_view body, ReadData read, void* into,
     if (member == 1) return read_errors(c, parts.errors);
     return c.raw(parts.extensions);
   };
-  if (!reader.open(body, c, arena) || !read_object(c, keys, read_member) || !reader.at_end(c)) return std::nullopt;
-  return parts;
+  if (reader.open(body, c, arena) && read_object(c, keys, read_member) && reader.at_end(c)) return parts;
+  why = describe_body(c.code());
+  return std::nullopt;
 }
 
 // The beginning of a body for people: one line, no control characters.
@@ -245,8 +258,9 @@ void Answer::throw_no_data() const {
 }
 
 Result<> read_answer(const RawResponse& response, ReadData read, void* into) {
-  const std::optional<Parts> parts = read_body(response.body, read, into, nullptr);
-  if (!parts) return explain_status(response, "is not a JSON object");
+  std::string_view why;
+  const std::optional<Parts> parts = read_body(response.body, read, into, nullptr, why);
+  if (!parts) return explain_status(response, why);
   if (!parts->errors.empty()) return explain_errors(parts->errors, response.status);
   if (!parts->has_data) return explain_status(response, "has no data");
   if (parts->misfit) return *parts->misfit;
@@ -256,8 +270,9 @@ Result<> read_answer(const RawResponse& response, ReadData read, void* into) {
 Result<Answer> read_whole_answer(RawResponse response, ReadData read, void* into) {
   Answer answer(new AnswerState(std::move(response))); // the body has to stand still before it is read
   AnswerState& state = answer.state();
-  std::optional<Parts> parts = read_body(state.response.body, read, into, &state.arena);
-  if (!parts) return explain_status(state.response, "is not a JSON object");
+  std::string_view why;
+  std::optional<Parts> parts = read_body(state.response.body, read, into, &state.arena, why);
+  if (!parts) return explain_status(state.response, why);
   if (parts->errors.empty()) {
     if (!parts->mentions_data) return explain_status(state.response, "has no data");
     if (parts->misfit) return *parts->misfit;
@@ -272,7 +287,8 @@ std::vector<GraphQLError> errors_of(std::string_view body) {
   constexpr std::string_view key = "errors"; // could be written with escapes; no server does
   if (memmem(body.data(), body.size(), key.data(), key.size()) == nullptr) return {};
   const ReadData skip = [](Cursor& c, void*) { return c.skip(); };
-  std::optional<Parts> parts = read_body(body, skip, nullptr, nullptr);
+  std::string_view why;
+  std::optional<Parts> parts = read_body(body, skip, nullptr, nullptr, why);
   return parts ? std::move(parts->errors) : std::vector<GraphQLError>{};
 }
 
@@ -290,7 +306,8 @@ bool has_values(std::string_view body) {
     return c.ok();
   };
   bool found = false;
-  return read_body(body, find, &found, nullptr) && found;
+  std::string_view why;
+  return read_body(body, find, &found, nullptr, why) && found;
 }
 
 bool is_same_name(std::string_view a, std::string_view b) noexcept {

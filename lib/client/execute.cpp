@@ -15,7 +15,8 @@ Operation make_operation(const Client& client, const OperationText& text, std::s
           .sha256 = text.sha256,
           .variables = std::move(variables),
           .headers = options.headers,
-          .timeouts = {.connect = options.connect_timeout, .total = options.timeout}};
+          .timeouts = {.connect = options.connect_timeout, .total = options.timeout},
+          .response_limit = options.response_limit};
 }
 
 namespace {

@@ -185,7 +185,8 @@ class HttpLink final : public LinkChain {
                              .connect_timeout = operation.timeouts.connect,
                              .first_byte_timeout = operation.timeouts.first_byte,
                              .idle_timeout = operation.timeouts.idle,
-                             .timeout = operation.timeouts.total};
+                             .timeout = operation.timeouts.total,
+                             .response_limit = operation.response_limit};
     if (!operation.files.empty())
       write_multipart(request, operation);
     else if (!gets)

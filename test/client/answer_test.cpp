@@ -131,7 +131,7 @@ TEST(Answer, ThatIsNoGraphqlResponseIsToldByItsStatusAndBeginning) {
            Case{200, "{}", ErrorKind::protocol, "the server's answer has no data: \"{}\""},
            Case{200, R"({"data":null})", ErrorKind::protocol, "the server's answer has no data: \"{\"data\":null}\""},
            Case{200, "[]", ErrorKind::protocol, "the server's answer is not a JSON object: \"[]\""},
-           Case{200, "\xFF\xFE", ErrorKind::protocol, "the server's answer is not a JSON object: \"??\""},
+           Case{200, "\xFF\xFE", ErrorKind::protocol, "the server's answer is not UTF-8: \"??\""},
        }) {
     const auto capsules = read(response(c.status, c.body));
     ASSERT_FALSE(capsules) << c.body;
