@@ -14,6 +14,8 @@
 #     [NULLABILITY promise|strict]   strict: a member over what may be null must be a std::optional
 #     [IDENTIFIER <id>]              of an executable: org.example.camera; without: the target's name
 #     [VERSION <version>]            of an executable; without: the project's
+#     [DESCRIPTION <text>] [AUTHOR <text>] [LOGO <address>] [SCOPES <scope>…]      of an executable, for people
+#     [REQUIRES <key>=<service>…] [OPTIONAL <key>=<service>…]   what it needs of its platform: mikro=live.arkitekt.mikro
 #     [GENERATED <folder>])          of generated files that are checked in; without: "generated"
 #
 # Of DOCUMENTS: <stem>.graphql.hpp and .cpp each (<folder>_<stem>.graphql.hpp where two have one name), and what they share, <domain>.types.hpp, .types.cpp, .codecs.hpp ("api"
@@ -103,7 +105,8 @@ endfunction()
 # the response file, and DOCUMENT_OUTPUTS, what is generated of documents. By hand, because cmake_parse_arguments() forgets where one SCHEMA ends and the next begins.
 function(arkitekt_parse_arguments)
   set(of_schema DOCUMENTS SCALARS TRAITS STYLER NAMESPACE MANIFEST WRAPPED)
-  set(keywords HEADERS SOURCES SCHEMA ${of_schema} NULLABILITY IDENTIFIER VERSION GENERATED)
+  set(of_app DESCRIPTION AUTHOR LOGO SCOPES REQUIRES OPTIONAL)
+  set(keywords HEADERS SOURCES SCHEMA ${of_schema} NULLABILITY IDENTIFIER VERSION ${of_app} GENERATED)
   set(keyword "")
   set(schemas 0)
   foreach(word IN LISTS ARGN)
@@ -139,11 +142,52 @@ function(arkitekt_parse_arguments)
   string(APPEND SCHEMA_LINES "nullability=${NULLABILITY}\n")
   arkitekt_parse_word(IDENTIFIER "${target}")
   arkitekt_parse_word(VERSION "${PROJECT_VERSION}")
+  arkitekt_parse_app()
   arkitekt_parse_word(GENERATED generated)
   cmake_path(ABSOLUTE_PATH GENERATED BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
-  foreach(result IN ITEMS HEADERS SOURCES SCHEMA_FILES SCHEMA_LINES DOCUMENT_OUTPUTS IDENTIFIER VERSION GENERATED)
+  foreach(result IN ITEMS HEADERS SOURCES SCHEMA_FILES SCHEMA_LINES DOCUMENT_OUTPUTS IDENTIFIER VERSION APP GENERATED)
     set(${result} "${${result}}" PARENT_SCOPE)
   endforeach()
+endfunction()
+
+# Sets APP: the other members of AppOptions, as C++ writes them.
+function(arkitekt_parse_app)
+  set(app "")
+  foreach(keyword IN ITEMS DESCRIPTION AUTHOR LOGO)
+    arkitekt_parse_word(${keyword} "")
+    arkitekt_cxx_literal("${${keyword}}" literal)
+    string(TOLOWER ${keyword} member)
+    string(APPEND app ", .${member} = ${literal}")
+  endforeach()
+  set(scopes "")
+  foreach(scope IN LISTS argument_SCOPES)
+    arkitekt_cxx_literal("${scope}" literal)
+    list(APPEND scopes "${literal}")
+  endforeach()
+  list(JOIN scopes ", " scopes)
+  set(requirements "")
+  foreach(keyword IN ITEMS REQUIRES OPTIONAL)
+    set(optional false)
+    if(keyword STREQUAL "OPTIONAL")
+      set(optional true)
+    endif()
+    foreach(word IN LISTS argument_${keyword})
+      if(NOT word MATCHES "^([^=]+)=(.+)$")
+        message(FATAL_ERROR "arkitekt_reflect(${target}): ${keyword} takes <key>=<service>, as in mikro=live.arkitekt.mikro, got '${word}'")
+      endif()
+      arkitekt_cxx_literal("${CMAKE_MATCH_1}" key)
+      arkitekt_cxx_literal("${CMAKE_MATCH_2}" service)
+      list(APPEND requirements "{.key = ${key}, .service = ${service}, .optional = ${optional}}")
+    endforeach()
+  endforeach()
+  list(JOIN requirements ", " requirements)
+  set(APP "${app}, .scopes = {${scopes}}, .requirements = {${requirements}}" PARENT_SCOPE)
+endfunction()
+
+function(arkitekt_cxx_literal text result)
+  string(REGEX REPLACE "([\"\\\\])" "\\\\\\1" text "${text}")
+  string(REPLACE "\n" "\\n" text "${text}")
+  set(${result} "\"${text}\"" PARENT_SCOPE)
 endfunction()
 
 function(arkitekt_parse_word keyword default)
@@ -390,7 +434,7 @@ function(arkitekt_register)
     string(REGEX REPLACE "([\"\\\\])" "\\\\\\1" identifier "${IDENTIFIER}") # they become C++ string literals
     string(REGEX REPLACE "([\"\\\\])" "\\\\\\1" version "${VERSION}")
     set_target_properties(${target} PROPERTIES ARKITEKT_NAME "${name}" ARKITEKT_DIRECTORY "${built}"
-      ARKITEKT_IDENTIFIER "${identifier}" ARKITEKT_VERSION "${version}")
+      ARKITEKT_IDENTIFIER "${identifier}" ARKITEKT_VERSION "${version}" ARKITEKT_APP "${APP}")
     target_sources(${target} PRIVATE "${built}/${target}.registration.cpp")
     set_property(GLOBAL APPEND PROPERTY ARKITEKT_REGISTERING_TARGETS ${target})
     string(APPEND namespace "::whole")

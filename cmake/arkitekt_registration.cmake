@@ -194,7 +194,7 @@ endfunction()
 
 # Writes <target>.registration.cpp of an executable or a shared library. Needs no reflekt: the links may change without it.
 function(arkitekt_write_registration target)
-  foreach(property TYPE ARKITEKT_NAME ARKITEKT_DIRECTORY ARKITEKT_IDENTIFIER ARKITEKT_VERSION)
+  foreach(property TYPE ARKITEKT_NAME ARKITEKT_DIRECTORY ARKITEKT_IDENTIFIER ARKITEKT_VERSION ARKITEKT_APP)
     arkitekt_target_property(${target} ${property} ${property})
   endforeach()
   set(name "${ARKITEKT_NAME}")
@@ -219,7 +219,7 @@ void register_all(Registry& registry) {
   register_actions(registry);
 @calls@}
 
-AppOptions options() { return {.identifier = "@ARKITEKT_IDENTIFIER@", .version = "@ARKITEKT_VERSION@"}; }
+AppOptions options() { return {.identifier = "@ARKITEKT_IDENTIFIER@", .version = "@ARKITEKT_VERSION@"@ARKITEKT_APP@}; }
 
 } // namespace arkitekt::generated::@name@
 

@@ -119,7 +119,7 @@ struct Group {
 /// [[arkitekt::returns(Return{…}, …)]], one for each result.
 struct Return {
   Text name = nullptr, description = nullptr, unit = nullptr;
-  Text choices[16] = {};    ///< with the widget that shows one of them
+  Choice choices[16] = {};  ///< with the widget that shows which of them it is
   Text component = nullptr; ///< a component that shows the result
   Prop props[16] = {};      ///< of the component
   Text ward = nullptr;      ///< of the component, generation 2 only
@@ -152,11 +152,6 @@ struct Track {
 /// What a page may show of a state before the action has changed it: JSON pointers into the state and the arguments.
 struct Optimistic {
   Text state = nullptr, path = nullptr, accessor = nullptr;
-};
-/// A service that the app needs of its platform: [[arkitekt::requirements(Service{…})]] on a configure function.
-struct Service {
-  Text key = nullptr, service = nullptr, description = nullptr;
-  bool optional = false;
 };
 
 } // namespace arkitekt

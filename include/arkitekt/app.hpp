@@ -7,12 +7,25 @@
 #include <string_view>
 #include <typeinfo>
 #include <utility>
+#include <vector>
 
 namespace arkitekt {
 
+/// A service that the app needs of its platform, as it is told when it is connected.
+struct ServiceRequirement {
+  std::string key;     ///< what the app calls it: "mikro"
+  std::string service; ///< what it is: "live.arkitekt.mikro"
+  bool optional = false;
+  std::string description = {};
+};
+
+/// What arkitekt_reflect() says of an executable; [[arkitekt::configure]] functions may add to it: app.options().
 struct AppOptions {
-  std::string identifier, version; ///< from arkitekt_reflect(IDENTIFIER … VERSION …)
-  int workers = 0;                 ///< threads for plain actions; 0: as many as cores, at least 4
+  std::string identifier, version;                      ///< IDENTIFIER, VERSION
+  std::string description = {}, author = {}, logo = {}; ///< DESCRIPTION, AUTHOR, LOGO (an address)
+  std::vector<std::string> scopes = {};                 ///< SCOPES: what it may do in its user's name
+  std::vector<ServiceRequirement> requirements = {};    ///< REQUIRES, OPTIONAL
+  int workers = 0;                                      ///< threads for plain actions; 0: as many as cores, at least 4
 };
 
 struct ServeOptions {
@@ -28,6 +41,8 @@ class App {
   App& operator=(const App&) = delete;
 
   Registry& registry() noexcept;
+  /// To be changed before main(), serve() and call(), or by [[arkitekt::configure]] functions.
+  AppOptions& options() noexcept;
   /// Injected as T& into whatever asks for the [[arkitekt::context]] T. Before main(), serve() and call().
   template <class T> App& provide(std::shared_ptr<T> context) {
     provide_context(typeid(T), std::move(context));

@@ -20,12 +20,14 @@
 //   }
 //   … {.write = detail::StateCodec<::lab::Camera>::write<write_camera>, .compare = …::compare<compare_camera>} …
 #pragma once
+#include <arkitekt/json/codec.hpp>
 #include <arkitekt/json/writer.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -183,6 +185,41 @@ compare_union(Change& change, const Variant& before, const Variant& after, Write
     ((before.index() == I ? compare(change, *get_if<I>(&before), *get_if<I>(&after)) : void()), ...);
   }(std::index_sequence_for<Compare...>{});
 }
+
+// ── by type ─────────────────────────────────────────────────────────────────────────────────────
+
+/// How what is inside of T is written: a function as of json::write_value().
+template <auto leaf> struct WriteBy {
+  template <class T> void operator()(json::Writer& out, const T& value) const { json::write_value<leaf>(out, value); }
+};
+
+/// `compare`: of what is inside of the lists, maps and optionals around it; nullptr: that is exchanged as a whole.
+template <auto leaf, auto compare, class T> void compare_any(Change& change, const T& before, const T& after) {
+  const auto inside = [](Change& each, const auto& was, const auto& is) { compare_any<leaf, compare>(each, was, is); };
+  const WriteBy<leaf> write;
+  if constexpr (std::is_same_v<decltype(compare), void (*)(Change&, const T&, const T&)>) {
+    compare(change, before, after);
+  } else if constexpr (std::is_same_v<decltype(leaf), void (*)(json::Writer&, const T&)>) {
+    compare_written(change, before, after, write);
+  } else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T> ||
+                       std::is_convertible_v<const T&, std::string_view>) {
+    compare_value(change, before, after, write);
+  } else if constexpr (requires { *before; }) {
+    compare_optional(change, before, after, inside, write);
+  } else if constexpr (requires { typename T::mapped_type; }) {
+    compare_map(change, before, after, inside, write);
+  } else {
+    compare_list(change, before, after, inside, write, write);
+  }
+}
+template <auto leaf, auto compare, class T>
+void compare_member(Change& change, std::string_view name, const T& before, const T& after) {
+  const Step step(change, name);
+  compare_any<leaf, compare>(change, before, after);
+}
+
+/// For HookCall::give_context().
+template <class T> void release_as(void* object) noexcept { delete static_cast<T*>(object); }
 
 /// The functions of a StateEntry for the type T.
 template <class T> struct StateCodec {

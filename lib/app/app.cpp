@@ -18,6 +18,7 @@ App::App(AppOptions options) : state_(std::make_unique<State>(std::move(options)
 App::~App() = default;
 
 Registry& App::registry() noexcept { return state_->registry; }
+AppOptions& App::options() noexcept { return state_->options; }
 void App::provide_context(const std::type_info& type, std::shared_ptr<void> context) {
   state_->contexts.push_back({&type, std::move(context)});
 }

@@ -24,6 +24,7 @@ struct CallCommand {
 
 struct InspectCommand {
   bool json = false;
+  int generation = 10;
 };
 
 int fail(const Error& error) {
@@ -87,7 +88,9 @@ int call(const Host& host, const CallCommand& command) {
 
 int inspect(const Host& host, const InspectCommand& command) {
   if (command.json)
-    std::cout << inspect_json(host.options, host.registry) << '\n';
+    std::cout << inspect_json(host.options, host.registry,
+                              command.generation == 2 ? definition::Generation::two : definition::Generation::ten)
+              << '\n';
   else
     std::cout << inspect_text(host.options, host.registry);
   return 0;
@@ -158,6 +161,9 @@ int run_command_line(Host& host, int argc, char** argv) {
   InspectCommand inspect_options;
   CLI::App* const inspect_command = cli.add_subcommand("inspect", "list the actions with their arguments");
   inspect_command->add_flag("--json", inspect_options.json, "everything, for programs");
+  inspect_command->add_option("--generation", inspect_options.generation, "of the platform: what its servers are sent")
+      ->check(CLI::IsMember({10, 2}))
+      ->capture_default_str();
 
   if (argc < 2) {
     std::cout << cli.help();

@@ -1,6 +1,7 @@
 #include "app/inspect.hpp"
 
 #include <algorithm>
+#include <arkitekt/generated_action.hpp>
 #include <arkitekt/runtime/actions.hpp>
 
 namespace arkitekt {
@@ -86,21 +87,80 @@ std::string inspect_text(const AppOptions& options, const Registry& registry) {
   return text;
 }
 
-std::string inspect_json(const AppOptions& options, const Registry& registry) {
-  json::Value::Array implementations;
-  for (const auto& action : registry.state().actions) {
-    json::Writer out;
-    definition::write(out, action->implementation, definition::Spelling::snake_case);
-    json::Value value = json::parse(out.text()).value(); // our own writer's
-    value.set("definition_hash", definition::hash(action->implementation.definition));
-    implementations.push_back(std::move(value));
-  }
+namespace {
+
+using definition::Generation;
+using definition::Spelling;
+
+/// As a server gets it; our own writer's text is JSON.
+template <class T> json::Value value_of(const T& declared, Generation generation) {
+  json::Writer out;
+  definition::write(out, declared, Spelling::snake_case, generation);
+  return json::parse(out.text()).value();
+}
+
+json::Value or_null(const std::string& text) { return text.empty() ? json::Value() : json::Value(text); }
+
+json::Value describe(const AppOptions& options) {
   json::Value app = json::Value::Object{};
   app.set("identifier", options.identifier);
   app.set("version", options.version);
+  app.set("description", or_null(options.description));
+  app.set("author", or_null(options.author));
+  app.set("logo", or_null(options.logo));
+  app.set("scopes", json::Value::Array(options.scopes.begin(), options.scopes.end()));
+  return app;
+}
+
+json::Value requirements_of(const AppOptions& options) {
+  json::Value::Array requirements;
+  for (const ServiceRequirement& each : options.requirements) {
+    json::Value requirement = json::Value::Object{};
+    requirement.set("key", each.key);
+    requirement.set("service", each.service);
+    requirement.set("optional", each.optional);
+    requirement.set("description", or_null(each.description));
+    requirements.push_back(std::move(requirement));
+  }
+  return requirements;
+}
+
+json::Value states_of(const Registry& registry, Generation generation) {
+  json::Value::Array states;
+  for (const detail::StateEntry* entry : registry.state().states)
+    if (const auto state = definition::read_state(entry->definition)) states.push_back(value_of(*state, generation));
+  return states;
+}
+
+json::Value locks_of(const Registry& registry) {
+  std::vector<const definition::Implementation*> implementations;
+  for (const auto& action : registry.state().actions) implementations.push_back(&action->implementation);
+  json::Value::Array locks;
+  for (const std::string& key : definition::locks_of(implementations)) {
+    json::Writer out;
+    definition::write_lock(out, key, Spelling::snake_case);
+    locks.push_back(json::parse(out.text()).value());
+  }
+  return locks;
+}
+
+} // namespace
+
+std::string inspect_json(const AppOptions& options, const Registry& registry, Generation generation) {
+  json::Value::Array implementations;
+  for (const auto& action : registry.state().actions) {
+    json::Value value = value_of(action->implementation, generation);
+    value.set("definition_hash", definition::hash(action->implementation.definition, generation));
+    implementations.push_back(std::move(value));
+  }
   json::Value all = json::Value::Object{};
-  all.set("app", std::move(app));
+  all.set("app", describe(options));
+  all.set("requirements", requirements_of(options));
   all.set("implementations", std::move(implementations));
+  all.set("states", states_of(registry, generation));
+  all.set("locks", locks_of(registry));
+  all.set("bloks", json::Value::Array{});
+  all.set("assets", json::Value::Array{});
   return json::to_text(all, json::WriterStyle::pretty);
 }
 

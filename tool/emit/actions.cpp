@@ -98,27 +98,11 @@ std::string call_expression(const ActionPlan& action, std::string_view prefix, s
   return line.size() + 2 <= 120 ? line : text + std::string(widest + 1, ' ') + ": " + last;
 }
 
-/// What is handed over by the runtime.
-std::string declare_injected(const ArgumentPlan& argument) {
-  const std::string index = std::to_string(argument.index);
-  switch (argument.given) {
-  case Given::task: return "Task " + argument.local + " = call.task();\n";
-  case Given::workflow: return "Workflow " + argument.local + " = call.workflow();\n";
-  case Given::state: return "State<" + argument.type + "> " + argument.local + "(call.state(" + index + "));\n";
-  case Given::context:
-    return "auto& " + argument.local + " = *static_cast<" + argument.type + "*>(call.context(" + index + "));\n";
-  case Given::dependency:
-    return argument.type + " " + argument.local + "{Remote(call.dependency(" + quote(argument.key) + "))};\n";
-  case Given::port: break;
-  }
-  return {};
-}
-
 std::string declare_locals(const ActionPlan& action) {
   std::string text;
   for (const ArgumentPlan& argument : action.arguments) {
     if (argument.given != Given::port)
-      text += declare_injected(argument);
+      text += declare_injected(argument, "call");
     else if (argument.is_left_to_callee())
       text += storage_type(argument) + " " + argument.local + ";\n";
     else if (argument.has_default)
@@ -256,15 +240,6 @@ for (;;) {
 }
 )",
       {{"call", call_expression(action, "auto items = ", ";")}, {"yield", yield_value(action, "*item", "co_return")}});
-}
-
-/// `constexpr detail::Injected states_of_blur[] = {{&typeid(::lab::Camera), "Camera", true}};`
-std::string emit_injected(const std::string& name, const std::vector<InjectedPlan>& injected) {
-  if (injected.empty()) return {};
-  std::vector<std::string> items;
-  for (const InjectedPlan& each : injected)
-    items.push_back("{&typeid(" + each.type + "), " + quote(each.name) + (each.is_written ? ", true}" : "}"));
-  return braced_list("constexpr detail::Injected " + name + "[] = ", items) + "\n\n";
 }
 
 std::string emit_tables(const ActionPlan& action) {

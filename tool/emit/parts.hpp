@@ -27,6 +27,18 @@ std::string emit_action(const ActionPlan& action);
 /// `{"blur", blur_implementation, run_blur},`
 std::string emit_action_entry(const ActionPlan& action);
 
+std::string emit_comparison(const Comparison& comparison);
+/// Its definition as JSON, and how it is written.
+std::string emit_state(const StatePlan& state);
+std::string emit_state_entry(const StatePlan& state);
+/// The adaptor of a hook, and its tables.
+std::string emit_hook(const HookPlan& hook);
+std::string emit_hook_entry(const HookPlan& hook);
+/// `constexpr detail::Injected states_of_blur[] = {{&typeid(::lab::Camera), "Camera", true}};`; "" for none.
+std::string emit_injected(const std::string& name, const std::vector<InjectedPlan>& injected);
+/// `Task task_ = call.task();`: the variable of what the runtime hands over. `from`: "call" or "hook".
+std::string declare_injected(const ArgumentPlan& argument, const std::string& from);
+
 /// What a GraphQL function needs, in the target's namespace.
 std::string emit_operation(const OperationPlan& operation);
 /// The definition of the function itself, at global scope.

@@ -1,7 +1,9 @@
 #include "tool/plan/plan.hpp"
 #include "tool/plan/actions.hpp"
 #include "tool/plan/domains.hpp"
+#include "tool/plan/hooks.hpp"
 #include "tool/plan/operations.hpp"
+#include "tool/plan/states.hpp"
 #include <algorithm>
 #include <deque>
 #include <filesystem>
@@ -85,17 +87,29 @@ void check_attributes(const Function& function, arkitekt::Diagnostics& diagnosti
   std::vector<const Attribute*> operations;
   for (const std::string_view word : operation_words)
     if (const Attribute* attribute = find(function.attributes, word)) operations.push_back(attribute);
-  const bool is_action = find(function.attributes, "action") != nullptr;
+  const bool is_action = find(function.attributes, "action") || find(function.attributes, "workflow");
+  const Attribute* hook = hook_of(function);
+  if (find(function.attributes, "demand") && !function.member_of.empty()) return; // of a protocol
   for (const Attribute& attribute : function.attributes) {
     const bool is_of_operations = attribute.word == "domain";
-    if (is_of_operations ? !operations.empty() : (is_action || !operations.empty())) continue;
+    const bool is_of_calls = attribute.word == "calls" || attribute.word == "demand";
+    if (is_of_operations ? !operations.empty()
+        : is_of_calls    ? attribute.word == "calls"
+                         : (is_action || !operations.empty() || &attribute == hook))
+      continue;
     const std::string wanted = is_of_operations
                                    ? "[[arkitekt::query]], [[arkitekt::mutation]] or [[arkitekt::subscription]]"
-                                   : "[[arkitekt::action]]";
+                               : is_of_calls ? "a [[arkitekt::protocol]] around it"
+                                             : "[[arkitekt::action]]";
     diagnostics.error(attribute.place, "[[arkitekt::" + attribute.word + "]] says nothing without " + wanted)
         .notes.push_back({attribute.place, "add it, or take this one away", std::nullopt});
     return; // one is enough
   }
+  const Attribute* workflow = find(function.attributes, "workflow");
+  if (workflow && find(function.attributes, "action"))
+    diagnostics.error(workflow->place, "'" + function.name + "' cannot be an action and a workflow")
+        .notes.push_back(
+            {workflow->place, "a workflow is an action that may go on after its app has died", std::nullopt});
   if (operations.size() > 1)
     diagnostics.error(function.place,
                       "'" + function.name + "' cannot be a " + operations[0]->word + " and a " + operations[1]->word);
@@ -118,6 +132,28 @@ std::deque<FragmentLibrary> read_fragments(const Model& model, const PlanRequest
       libraries[static_cast<std::size_t>(schema - request.schemas.data())].add(record, diagnostics);
   }
   return libraries;
+}
+
+/// Those that this target declares; what is only reached belongs to other targets.
+void plan_states(const PortContext& context, const PlanRequest& request, Plan& plan, std::deque<CodecBook>& codecs) {
+  std::map<std::string, const Record*> taken;
+  for (const Record& record : context.model.records) {
+    if (!find(record.attributes, "state")) continue;
+    std::size_t index = 0;
+    for (std::size_t i = 1; i < plan.units.size(); ++i)
+      if (plan.units[i].source == record.place.file) index = i;
+    const bool is_own = index > 0 || std::find(request.headers.begin(), request.headers.end(), record.place.file) !=
+                                         request.headers.end();
+    if (!is_own) continue;
+    auto state = plan_state(context, record, codecs[index], plan.units[index]);
+    if (!state) continue;
+    const auto [other, is_new] = taken.emplace(state->definition.name, &record);
+    if (!is_new)
+      context.diagnostics.error(record.place, "two states are called '" + state->definition.name + "'").notes = {
+          {other->second->place, "the other one is here", std::nullopt},
+          {record.place, "tell them apart: [[arkitekt::state(\"…\")]]", std::nullopt}};
+    plan.units[index].states.push_back(std::move(*state));
+  }
 }
 
 } // namespace
@@ -151,11 +187,14 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
         clashes.add(function, *action);
         unit.actions.push_back(std::move(*action));
       }
+    if (hook_of(function))
+      if (auto hook = plan_hook(ports, function, codecs[index])) unit.hooks.push_back(std::move(*hook));
     for (const std::string_view word : operation_words)
       if (const Attribute* attribute = find(function.attributes, word))
         if (auto operation = plan_operation(operations, function, *attribute, codecs[index]))
           unit.operations.push_back(std::move(*operation));
   }
+  plan_states(ports, request, plan, codecs);
   return plan;
 }
 

@@ -165,6 +165,49 @@ struct ActionPlan {
   bool is_result = false; ///< Result<…>, alone or in Async
 };
 
+// ── states and hooks ────────────────────────────────────────────────────────────────────────────
+
+/// One function of the generated source that compares two values of a record, member by member.
+struct Comparison {
+  std::string name; ///< "compare_camera"
+  std::string type; ///< "::lab::Camera"
+  struct Member {
+    std::string name;
+    Coding coding;       ///< how what is inside is written
+    std::string compare; ///< the comparison of what is inside; "": it is exchanged as a whole
+  };
+  std::vector<Member> members;
+};
+
+struct StatePlan {
+  std::string name; ///< for identifiers: "camera"
+  std::string type; ///< "::lab::Camera"
+  arkitekt::definition::StateDefinition definition;
+  std::vector<MemberCodec> members; ///< how each is written
+  std::string compare;              ///< of the Comparisons
+};
+
+enum class HookKind : std::uint8_t { startup, background, shutdown, configure };
+/// What a startup hook hands back, in whole or as an element of a tuple.
+struct GivenPlan {
+  bool is_state = false;
+  bool is_pointer = false; ///< a std::unique_ptr to a context
+  std::size_t index = 0;   ///< in gives_states or gives_contexts
+  std::string type;        ///< "::lab::Driver"
+};
+struct HookPlan {
+  HookKind kind = HookKind::startup;
+  std::string name;                    ///< for identifiers
+  std::string display;                 ///< "lab::open_camera"
+  std::string callee;                  ///< "::lab::open_camera"
+  std::vector<ArgumentPlan> arguments; ///< all injected; of configure none: it takes the app
+  std::vector<InjectedPlan> states, contexts, gives_states, gives_contexts;
+  std::vector<GivenPlan> gives;
+  bool gives_tuple = false;
+  bool is_async = false, is_result = false;
+  bool takes_app = true; ///< of configure
+};
+
 // ── GraphQL operations ──────────────────────────────────────────────────────────────────────────
 
 struct VariablePlan {
@@ -206,6 +249,9 @@ struct Unit {
   std::set<std::string> includes; ///< of the library, besides the usual ones: "arkitekt/date_time.hpp"
   std::vector<Codec> codecs;      ///< each behind those that it uses, but for recursive ones
   std::vector<ActionPlan> actions;
+  std::vector<Comparison> comparisons; ///< each behind those that it uses
+  std::vector<StatePlan> states;
+  std::vector<HookPlan> hooks;
   std::vector<OperationPlan> operations;
 };
 

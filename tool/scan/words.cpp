@@ -69,8 +69,6 @@ constexpr Word words[] = {
     {"background", on_function},
     {"shutdown", on_function},
     {"configure", on_function},
-    {"requirements", on_function, Takes::structure, 1, many,
-     "arkitekt::Service{.key = \"mikro\", .service = \"live.arkitekt.mikro\"}"},
     // both
     {"name", on_function | on_field | on_enumerator, Takes::text, 1, 1, "\"Blur\""},
 };
