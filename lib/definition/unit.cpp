@@ -237,6 +237,17 @@ constexpr std::pair<std::string_view, std::string_view> proposals[] = {
     {"liter", "nL uL mL L"},
 };
 
+/// 1 mm is 1000 µm, although 1e-3 / 1e-6 is a bit more.
+double scaled(double number, double from, double to) {
+  const auto whole = [](double ratio) {
+    const double rounded = std::nearbyint(ratio);
+    return rounded >= 1 && std::abs(ratio - rounded) < 1e-12 * rounded ? rounded : 0;
+  };
+  if (const double times = whole(from / to); times > 0) return number * times;
+  if (const double parts = whole(to / from); parts > 0) return number / parts;
+  return number * from / to;
+}
+
 } // namespace
 
 std::optional<Unit> parse_unit(std::string_view text) {
@@ -296,7 +307,9 @@ std::optional<double> parse_quantity(std::string_view text, const Unit& unit) {
   const std::optional<Unit> given = parse_unit(digits.substr(static_cast<std::size_t>(end - digits.data())));
   if (!given || given->dimension != unit.dimension) return std::nullopt;
   if (given->name == unit.name) return number; // not a digit is lost
-  const double converted = (number * given->factor + given->offset - unit.offset) / unit.factor;
+  const double converted = given->offset == 0 && unit.offset == 0
+                               ? scaled(number, given->factor, unit.factor)
+                               : (number * given->factor + given->offset - unit.offset) / unit.factor;
   return std::isfinite(converted) ? std::optional(converted) : std::nullopt;
 }
 

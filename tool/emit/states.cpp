@@ -35,7 +35,7 @@ std::string emit_state(const StatePlan& state) {
     keys.push_back(member.key);
     members.push_back(member_argument(member.coding, "value." + member.name));
   }
-  return text_constant("definition_of_state_" + state.name, definition::store(state.definition)) + "\n\n" +
+  return text_constant("definition_of_state_" + state.name, definition::store(state.definition)) + "\n" +
          function("void write_state_" + state.name, {"json::Writer& out", "const " + state.type + "& value"}, "",
                   write_object(keys, members, false));
 }
