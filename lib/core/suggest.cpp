@@ -17,10 +17,10 @@ std::string lower(std::string_view text) {
 /// Returns more than `threshold` as soon as it is sure to be exceeded.
 std::size_t lexical_distance(std::string_view input, std::string_view option, std::size_t threshold) {
   if (input == option) return 0;
+  const std::size_t longer = std::max(input.size(), option.size()), shorter = std::min(input.size(), option.size());
+  if (longer - shorter > threshold) return threshold + 1;
   const std::string a = lower(input), b = lower(option);
   if (a == b) return 1;
-  const std::size_t longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
-  if (longer - shorter > threshold) return threshold + 1;
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -42,6 +42,8 @@ std::size_t lexical_distance(std::string_view input, std::string_view option, st
 } // namespace
 
 std::vector<std::string> suggestions(std::string_view input, const std::vector<std::string>& options) {
+  constexpr std::size_t longest_name = 500; // the time grows with the square, and nobody mistypes such a name
+  if (input.size() > longest_name) return {};
   const std::size_t threshold = input.size() * 2 / 5 + 1;
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& option : options) {

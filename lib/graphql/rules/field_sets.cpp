@@ -78,7 +78,6 @@ class Builder {
       add(definition.selection_set(), type, definition.source);
     }
     for (std::size_t set = 0; set < left_.size(); ++set) { // grows on the way
-      group_of_key_.clear();
       const Left left = left_[set];
       collect(*result_.sets[set].node, left.type, left.source, static_cast<Id>(set));
       sort(result_.sets[set]);
@@ -122,9 +121,13 @@ class Builder {
     if (!node.selection_set.selections.empty())
       field.set = add(node.selection_set, field.definition == nullptr ? nullptr : field.definition->type.named, source);
     auto& groups = result_.sets[set].groups;
-    const auto [group, is_new] = group_of_key_.try_emplace(field.key, groups.size());
-    if (is_new) groups.push_back({field.key});
-    groups[group->second].fields.push_back(static_cast<Id>(result_.fields.size()));
+    if (field.key >= place_of_key_.size()) place_of_key_.resize(field.key + 1);
+    KeyPlace& place = place_of_key_[field.key];
+    if (place.set != set) {
+      place = {set, groups.size()};
+      groups.push_back({field.key});
+    }
+    groups[place.group].fields.push_back(static_cast<Id>(result_.fields.size()));
     result_.fields.push_back(field);
   }
 
@@ -138,7 +141,12 @@ class Builder {
   const Context& context_;
   FieldSets result_;
   std::vector<Left> left_; ///< for each set
-  std::unordered_map<Id, std::size_t> group_of_key_;
+  /// Where a key came last. Good for the set alone, so that it need not be cleared for each.
+  struct KeyPlace {
+    Id set = no_set;
+    std::size_t group = 0;
+  };
+  std::vector<KeyPlace> place_of_key_;
   Numbers keys_, calls_;
 };
 

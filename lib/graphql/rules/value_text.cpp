@@ -35,10 +35,12 @@ class ValuePrinter {
     }
     out_ += is_list ? '[' : '{';
     for (const Value& item : value.items) {
+      if (out_.size() > longest_text) return;
       begin_line(indent + 2);
       print(item, indent + 2);
     }
     for (const ast::ObjectField& field : value.fields) {
+      if (out_.size() > longest_text) return;
       if (is_left_out(field)) continue;
       begin_line(indent + 2);
       (out_ += field.name.text) += ": ";
@@ -54,9 +56,7 @@ class ValuePrinter {
     return !keeps_variables_ && field.value.kind == ValueKind::variable;
   }
 
-  void begin_line(std::size_t indent) {
-    if (out_.size() <= longest_text) (out_ += '\n').append(indent, ' ');
-  }
+  void begin_line(std::size_t indent) { (out_ += '\n').append(indent, ' '); }
 
   void append_leaf(std::string& out, const Value& value, std::size_t indent) const {
     if (value.kind == ValueKind::variable)

@@ -131,4 +131,18 @@ TEST(HostileDocuments, ManyFaultsAreNotAllTold) {
   EXPECT_EQ(outcome.count, 101u);
 }
 
+TEST(HostileDocuments, ManySelectionSetsInALargeOneAreCompared) {
+  const auto ship = [](int i) { return "a" + number(i) + ": ship { b" + number(i) + ": id } "; };
+  EXPECT_EQ(outcome_of("{ " + repeated(50000, ship) + "}").count, 0u);
+}
+
+TEST(HostileDocuments, NobodyMistypesALongName) {
+  EXPECT_EQ(outcome_of("{ " + std::string(500'000, 'a') + " }").count, 1u);
+}
+
+TEST(HostileDocuments, LargeValuesAreQuotedInPartOnly) {
+  const auto field = [](int i) { return "f" + number(i) + ": 1 "; };
+  EXPECT_EQ(outcome_of("{ need(range: {" + repeated(20000, field) + "}) }").count, 101u);
+}
+
 } // namespace arkitekt::graphql
