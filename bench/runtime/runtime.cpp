@@ -188,23 +188,37 @@ void count_items(const Registry& registry) {
               (static_cast<double>(most) - static_cast<double>(before)) / 1e6);
 }
 
-} // namespace
-
-int main() {
-  const Bench bench;
+void measure_dispatch(const Registry& registry) {
   constexpr int count = 1'000'000;
   double baseline = 0;
   for (int i = 0; i < 3; ++i) baseline = std::max(baseline, queue_of_functions(count));
   std::printf("baseline: a queue of std::function with a thread: %.0f/s\n", baseline);
   for (const char* action : {"nothing", "parallel", "coroutine"}) {
     double best = 0;
-    for (int i = 0; i < 3; ++i) best = std::max(best, dispatch(bench.registry, action, count, {}, {}));
+    for (int i = 0; i < 3; ++i) best = std::max(best, dispatch(registry, action, count, {}, {}));
     std::printf("%s: %.0f tasks/s (bar: 500 000), %.2f of the baseline\n", action, best, best / baseline);
   }
+}
+
+void measure_journal(const Registry& registry) {
+  constexpr int count = 200'000;
   for (const auto& [name, fsync] :
        {std::pair{"never", runtime::Fsync::never}, std::pair{"at checkpoints", runtime::Fsync::at_checkpoints},
-        std::pair{"every commit", runtime::Fsync::every_commit}})
-    std::printf("journaled, fsync %s: %.0f tasks/s (bar: 20 000)\n", name, journaled(bench.registry, 200'000, fsync));
-  std::printf("a task that waits: %.0f bytes (bar: 2 000)\n", bytes_of_a_task(bench.registry));
-  count_items(bench.registry);
+        std::pair{"every commit", runtime::Fsync::every_commit}}) {
+    double best = 0;
+    for (int i = 0; i < 3; ++i) best = std::max(best, journaled(registry, count, fsync));
+    std::printf("journaled, fsync %s: %.0f tasks/s (bar: 20 000)\n", name, best);
+  }
+}
+
+} // namespace
+
+/// `bench_runtime dispatch`, `journal`, `memory`, `generator`: one of them alone.
+int main(int argc, char** argv) {
+  const Bench bench;
+  const auto is_wanted = [&](std::string_view part) { return argc < 2 || part == argv[1]; };
+  if (is_wanted("dispatch")) measure_dispatch(bench.registry);
+  if (is_wanted("journal")) measure_journal(bench.registry);
+  if (is_wanted("memory")) std::printf("a task that waits: %.0f bytes (bar: 2 000)\n", bytes_of_a_task(bench.registry));
+  if (is_wanted("generator")) count_items(bench.registry);
 }

@@ -106,13 +106,15 @@ struct JournalFile::Statements {
 
 JournalFile::JournalFile(const JournalOptions& options) : agent_(options.agent), connection_(options.path) {
   sqlite3_busy_timeout(connection_.file, 10'000);
+  execute("PRAGMA page_size = 16384"); // rows are long
   execute("PRAGMA journal_mode = WAL");
+  execute("PRAGMA wal_autocheckpoint = 2000"); // 32 MB: pages of the tasks' table change many times until then
   switch (options.fsync) {
   case Fsync::never: execute("PRAGMA synchronous = OFF"); break;
   case Fsync::at_checkpoints: execute("PRAGMA synchronous = NORMAL"); break;
   case Fsync::every_commit: execute("PRAGMA synchronous = FULL"); break;
   }
-  execute("PRAGMA cache_size = -16000"); // 16 MB
+  execute("PRAGMA cache_size = -32000"); // 32 MB
   make_tables();
   statements_ = std::make_unique<Statements>(connection_.file);
   session_ = add_session(options);
