@@ -30,21 +30,16 @@ bool holds_only_attributes(llvm::StringRef gap, const clang::LangOptions& langua
   return depth == 0;
 }
 
-/// Behind the ; or , that ends a field or an enumerator whose name is at `offset`.
-unsigned end_of_declarator(const clang::SourceManager& sources, const clang::LangOptions& language, clang::FileID file,
-                           unsigned offset) {
-  const llvm::StringRef buffer = sources.getBufferData(file);
-  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
-                     buffer.end());
-  int depth = 0;
-  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
-    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_square, clang::tok::l_brace)) ++depth;
-    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_square, clang::tok::r_brace)) --depth;
-    const unsigned begin = sources.getFileOffset(token.getLocation());
-    if (depth < 0) return begin; // the last enumerator
-    if (depth == 0 && token.isOneOf(clang::tok::semi, clang::tok::comma)) return begin + 1;
-  }
-  return static_cast<unsigned>(buffer.size());
+/// Behind the ; or , that ends a field or an enumerator whose name is at `name`.
+unsigned end_of_declarator(const clang::SourceManager& sources, const clang::LangOptions& language,
+                           clang::SourceLocation name) {
+  unsigned end = sources.getFileOffset(sources.getLocForEndOfFile(sources.getFileID(name)));
+  walk_tokens(sources, language, name, [&](const RawToken& at) {
+    const bool ends = at.depth == 0 && at.token.isOneOf(clang::tok::semi, clang::tok::comma);
+    if (ends || at.depth < 0) end = at.offset + (ends ? 1 : 0); // or a brace: of the last enumerator
+    return ends || at.depth < 0;
+  });
+  return end;
 }
 
 /// Behind a field or an enumerator of several lines: Clang looks at the line of the name alone.
@@ -52,8 +47,7 @@ const clang::RawComment* trailing_comment(const clang::ASTContext& ast, const cl
                                           clang::FileID file, const Comments& comments) {
   if (!llvm::isa<clang::FieldDecl, clang::EnumConstantDecl>(declaration)) return nullptr;
   const auto& sources = ast.getSourceManager();
-  const unsigned end =
-      end_of_declarator(sources, ast.getLangOpts(), file, sources.getFileOffset(declaration.getLocation()));
+  const unsigned end = end_of_declarator(sources, ast.getLangOpts(), sources.getFileLoc(declaration.getLocation()));
   const auto behind = comments.lower_bound(end);
   if (behind == comments.end() || !behind->second->isTrailingComment()) return nullptr;
   return sources.getBufferData(file).slice(end, behind->first).contains('\n') ? nullptr : behind->second;

@@ -7,7 +7,7 @@
 #include <clang/AST/DeclFriend.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/Basic/SourceManager.h>
-#include <clang/Lex/Lexer.h>
+#include <clang/Lex/Token.h>
 #include <set>
 
 namespace reflekt {
@@ -89,18 +89,15 @@ const clang::FunctionDecl* definition_of(const clang::FunctionDecl& function) {
 /// From the declaration to the end of its body, which Clang has skipped: to its closing brace, token by token.
 std::string text_with_body(const clang::SourceManager& sources, const clang::LangOptions& language,
                            clang::SourceLocation begin) {
-  const auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(begin));
-  const llvm::StringRef buffer = sources.getBufferData(file);
-  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
-                     buffer.end());
-  int depth = 0;
-  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
-    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_square, clang::tok::l_brace)) ++depth;
-    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_square, clang::tok::r_brace)) --depth;
-    const bool ends = depth <= 0 && token.isOneOf(clang::tok::r_brace, clang::tok::semi);
-    if (ends) return buffer.slice(offset, sources.getFileOffset(token.getLocation()) + 1).str();
-  }
-  return buffer.substr(offset).str();
+  begin = sources.getFileLoc(begin);
+  const auto [file, offset] = sources.getDecomposedLoc(begin);
+  std::size_t end = llvm::StringRef::npos;
+  walk_tokens(sources, language, begin, [&](const RawToken& at) {
+    const bool ends = at.depth <= 0 && at.token.isOneOf(clang::tok::r_brace, clang::tok::semi);
+    if (ends) end = at.offset + 1;
+    return ends;
+  });
+  return sources.getBufferData(file).slice(offset, end).str();
 }
 
 /// With the `const` in front of it, which Clang's own range leaves out.
@@ -110,14 +107,13 @@ clang::SourceRange return_range(Reading& reading, const clang::FunctionDecl& fun
   const clang::SourceLocation outer = function.getOuterLocStart();
   if (range.isInvalid() || outer.isMacroID() || range.getBegin().isMacroID() || !(outer < range.getBegin()))
     return range;
-  const auto [file, offset] = sources.getDecomposedLoc(outer);
   const unsigned end = sources.getFileOffset(range.getBegin());
-  const llvm::StringRef buffer = sources.getBufferData(file);
-  clang::Lexer lexer(sources.getLocForStartOfFile(file), reading.ast.getLangOpts(), buffer.begin(),
-                     buffer.begin() + offset, buffer.end());
-  for (clang::Token token; !lexer.LexFromRawLexer(token) && sources.getFileOffset(token.getLocation()) < end;)
-    if (token.is(clang::tok::raw_identifier) && token.getRawIdentifier() == "const")
-      range.setBegin(token.getLocation());
+  walk_tokens(sources, reading.ast.getLangOpts(), outer, [&](const RawToken& at) {
+    if (at.offset >= end) return true;
+    if (at.token.is(clang::tok::raw_identifier) && at.token.getRawIdentifier() == "const")
+      range.setBegin(at.token.getLocation());
+    return false;
+  });
   return range;
 }
 

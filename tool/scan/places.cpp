@@ -68,6 +68,21 @@ arkitekt::Place place_of(const clang::SourceManager& sources, const clang::LangO
   return place_at(sources, file, begin, end_file == file && end >= begin ? end - begin + last_width : 1);
 }
 
+bool walk_tokens(const clang::SourceManager& sources, const clang::LangOptions& language, clang::SourceLocation begin,
+                 llvm::function_ref<bool(const RawToken&)> stops) {
+  const auto [file, offset] = sources.getDecomposedLoc(begin);
+  const llvm::StringRef buffer = sources.getBufferData(file);
+  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
+                     buffer.end());
+  int depth = 0;
+  for (clang::Token token; !lexer.LexFromRawLexer(token);) {
+    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_brace, clang::tok::l_square)) ++depth;
+    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_brace, clang::tok::r_square)) --depth;
+    if (stops({token, sources.getFileOffset(token.getLocation()), depth})) return true;
+  }
+  return false;
+}
+
 clang::SourceLocation word_of(const clang::SourceManager& sources, const clang::LangOptions& language,
                               clang::SourceRange attribute) {
   const clang::SourceLocation begin = sources.getFileLoc(attribute.getBegin());
@@ -75,30 +90,25 @@ clang::SourceLocation word_of(const clang::SourceManager& sources, const clang::
   const auto [file, offset] = sources.getDecomposedLoc(begin);
   const auto [end_file, end_offset] = sources.getDecomposedLoc(end);
   if (begin.isInvalid() || file != end_file || end_offset < offset) return begin;
-  const llvm::StringRef buffer = sources.getBufferData(file);
-  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
-                     buffer.end());
   clang::SourceLocation word = begin;
-  int depth = 0;
-  for (clang::Token token; !lexer.LexFromRawLexer(token) && sources.getFileOffset(token.getLocation()) <= end_offset;) {
-    if (token.isOneOf(clang::tok::l_paren, clang::tok::l_brace, clang::tok::l_square)) ++depth;
-    if (token.isOneOf(clang::tok::r_paren, clang::tok::r_brace, clang::tok::r_square)) --depth;
-    if (depth == 0 && token.is(clang::tok::raw_identifier)) word = token.getLocation();
-  }
+  walk_tokens(sources, language, begin, [&, last = end_offset](const RawToken& at) {
+    if (at.offset > last) return true;
+    if (at.depth == 0 && at.token.is(clang::tok::raw_identifier)) word = at.token.getLocation();
+    return false;
+  });
   return word;
 }
 
 clang::SourceLocation word_behind(const clang::SourceManager& sources, const clang::LangOptions& language,
                                   clang::SourceLocation begin, std::string_view word) {
   begin = sources.getFileLoc(begin);
-  const auto [file, offset] = sources.getDecomposedLoc(begin);
-  const llvm::StringRef buffer = sources.getBufferData(file);
-  clang::Lexer lexer(sources.getLocForStartOfFile(file), language, buffer.begin(), buffer.begin() + offset,
-                     buffer.end());
-  for (clang::Token token; !lexer.LexFromRawLexer(token) && token.isNot(clang::tok::r_square);)
-    if (token.is(clang::tok::raw_identifier) && std::string_view(token.getRawIdentifier()) == word)
-      return token.getLocation();
-  return begin; // made by a macro
+  clang::SourceLocation found = begin; // made by a macro
+  walk_tokens(sources, language, begin, [&](const RawToken& at) {
+    const bool is_it = at.token.is(clang::tok::raw_identifier) && std::string_view(at.token.getRawIdentifier()) == word;
+    if (is_it) found = at.token.getLocation();
+    return is_it || at.token.is(clang::tok::r_square);
+  });
+  return found;
 }
 
 std::string_view text_of(const clang::SourceManager& sources, const clang::LangOptions& language,

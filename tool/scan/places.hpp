@@ -2,12 +2,14 @@
 #pragma once
 #include <arkitekt/core/diagnostic.hpp>
 #include <clang/Basic/SourceLocation.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
 #include <string>
 #include <string_view>
 
 namespace clang {
 class LangOptions;
 class SourceManager;
+class Token;
 } // namespace clang
 
 namespace reflekt {
@@ -23,6 +25,16 @@ arkitekt::Place place_at(const clang::SourceManager& sources, clang::FileID file
 std::string name_of(const clang::SourceManager& sources, clang::FileID file);
 /// Absolute, "/a/./b/../c" as "/a/c": lexical, unless a link on the way makes that another file.
 std::string normal_path(std::string_view path);
+
+/// A token as it is written, and the depth of brackets behind it.
+struct RawToken {
+  const clang::Token& token;
+  unsigned offset; ///< in the file
+  int depth;       ///< from 0 where the walk begins
+};
+/// Walks over the tokens from `begin`, a place in a file, on, until `stops` says so. False: the file has ended.
+bool walk_tokens(const clang::SourceManager& sources, const clang::LangOptions& language, clang::SourceLocation begin,
+                 llvm::function_ref<bool(const RawToken&)> stops);
 
 /// The word of an attribute: "name" in `arkitekt::name("x")` and in `[[using arkitekt: key("k"), name("x")]]`, where
 /// Clang's range begins at the prefix. A location in a file, or invalid.
