@@ -64,7 +64,7 @@ class WebSocketLink final : public LinkChain {
           refusal = refused->why;
         } else {
           if (auto* const error = std::get_if<Error>(&item)) {
-            Result<RawResponse> failure = std::move(*error);
+            Result<RawResponse> failure = *error;
             co_yield std::move(failure);
           }
           co_return;

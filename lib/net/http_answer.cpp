@@ -73,7 +73,7 @@ bool AnswerReader::read(std::string_view& bytes) {
     } else if (failed) {
       fault_ = parser_->get().body().fault.value_or(AnswerFault::not_http);
     }
-    const int status = parser_->get().result_int();
+    const unsigned status = parser_->get().result_int();
     if (!fault_ && parser_->is_done() && status >= 100 && status < 200 && status != 101) begin(); // an interim one
   }
   return !fault_;

@@ -228,8 +228,11 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request) {
     connection->address = address;
     Conversation conversation(request, body, *connection, limit);
     Result<HttpResponse> response = conversation.hold();
-    if (conversation.keeps_alive()) state_->give_back(std::move(connection));
-    if (response || !is_reused || !conversation.was_dead()) return response;
+    if (conversation.keeps_alive()) {
+      state_->give_back(std::move(connection));
+      return response;
+    }
+    if (!is_reused || !conversation.was_dead()) return response;
     body.rewind(); // the server closed the connection just when we took it: once more, on a fresh one
   }
 }

@@ -104,8 +104,8 @@ struct WebSocketClient::State final : LoopMember, std::enable_shared_from_this<S
   void tell();                                                            // under the lock
   /// That is how it ended; the first time counts.
   void end(End how);
-  bool fail(Error why) {
-    end(std::move(why));
+  bool fail(const Error& why) {
+    end(why);
     return false;
   }
 
@@ -344,7 +344,7 @@ bool WebSocketClient::State::take_answer(std::string_view& bytes) {
     unread_answer_.erase(0, unread_answer_.size() - rest.size());
     return false;
   }
-  if (std::optional<Error> wrong = check_answer(answer_.take())) return fail(std::move(*wrong));
+  if (const std::optional<Error> wrong = check_answer(answer_.take())) return fail(*wrong);
   bytes = bytes.substr(unread_answer_.size() - rest.size() - before); // frames may follow at once
   phase_ = Phase::open;
   const std::lock_guard lock(mutex_);
