@@ -61,6 +61,14 @@ TEST(GeneratedAnswers, HaveAPlaceForUnknownMembers) {
   EXPECT_EQ(std::get<Wall>(*(*sights)[2]).feet, 2.5);
 }
 
+TEST(GeneratedAnswers, MayOnlyTellTheType) {
+  Server server(R"({"data":{"sights":[{"__typename":"Lighthouse"},{"__typename":"Cliff"}]}})");
+  const auto sights = tell_sights();
+  EXPECT_EQ(server.documents.at(0), "query tell_sights{sights{__typename}}");
+  EXPECT_TRUE(std::holds_alternative<Lighthouse>(sights.at(0)));
+  EXPECT_TRUE(std::holds_alternative<Others>(sights.at(1)));
+}
+
 TEST(GeneratedAnswers, KeepTheCommonFieldsOfUnknownMembers) {
   Server server(R"({"data":{"rock":{"__typename":"Reef","type":"Reef","name":"Ningaloo"}}})");
   EXPECT_EQ(std::get<OtherRock>(get_rock()).name, "Ningaloo");

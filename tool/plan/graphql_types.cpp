@@ -391,7 +391,8 @@ std::optional<Fault> find_variant_fault(const TypeRules& rules, const Type& vari
       return Fault{.advice = quoted(alternative.written) + " is no struct, and " + std::string(given.name) +
                              " is one of " + listed(names_of(possible))};
     const Record& record = record_of(rules.model, alternative);
-    if (auto fault = find_own_fault(rules.model, alternative, Flow::out)) return fault;
+    const bool only_tells_the_type = record.is_aggregate && record.fields.empty() && record.bases.empty();
+    if (auto fault = find_own_fault(rules.model, alternative, Flow::out); fault && !only_tells_the_type) return fault;
     if (is_last != is_unknown(record))
       return Fault{.advice = is_last ? "the server may add others later: add arkitekt::Unknown, or a struct marked "
                                        "[[arkitekt::unknown]], as the last alternative"

@@ -124,7 +124,7 @@ ast::SelectionSet SelectionPlanner::select_variant(const Type& type, const graph
     ast::InlineFragment part;
     part.type_condition.text = one.name;
     part.selection_set = select_record(alternative, one);
-    selection.selections.emplace_back(std::move(part));
+    if (!part.selection_set.selections.empty()) selection.selections.emplace_back(std::move(part));
   }
   return selection;
 }

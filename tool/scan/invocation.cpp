@@ -160,3 +160,10 @@ std::vector<std::string> driver_arguments(const ScanRequest& request, const std:
 }
 
 } // namespace reflekt
+
+#ifdef __SANITIZE_ADDRESS__
+/// Clang 19 loses the arguments of a failed deduction when there are more than four (MakeDeductionFailureInfo): a
+/// std::variant of three is enough.
+extern "C" const char* __lsan_default_suppressions();
+const char* __lsan_default_suppressions() { return "leak:llvm::SmallVectorBase"; }
+#endif

@@ -92,6 +92,21 @@ bool read_volcano_or_wall_or_other_rock(json::Cursor& in,
   return read_other_rock(in, out.emplace<2>());
 }
 
+bool read_lighthouse(json::Cursor& in, ::sea::Lighthouse&) {
+  return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
+}
+
+bool read_others(json::Cursor& in, ::sea::Others&) {
+  return in.peek() == '{' ? in.skip() : in.fail(json::Code::expected_object);
+}
+
+bool read_lighthouse_or_others(json::Cursor& in, ::std::variant<::sea::Lighthouse, ::sea::Others>& out) {
+  std::string_view type;
+  if (!detail::peek_typename(in, type)) return false;
+  if (type == "Lighthouse") return read_lighthouse(in, out.emplace<0>());
+  return read_others(in, out.emplace<1>());
+}
+
 bool read_inner(json::Cursor& in, ::sea::IslandView::Inner& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
@@ -247,6 +262,29 @@ bool read_data_of_get_rock(json::Cursor& in, void* into) {
   const Client client = Client::current("default");
   ::std::variant<::sea::Volcano, ::sea::Wall, ::sea::OtherRock> data{};
   const Result<> done = detail::execute(client, operation_get_rock, "{}", read_data_of_get_rock, &data);
+  if (!done) throw done.error();
+  return data;
+}
+
+// sea::tell_sights
+constexpr char document_of_tell_sights[] = R"(query tell_sights{sights{__typename}})";
+constexpr OperationText operation_tell_sights{
+    .kind = OperationKind::query,
+    .name = "tell_sights",
+    .document = document_of_tell_sights,
+    .domain = "default",
+};
+
+bool read_data_of_tell_sights(json::Cursor& in, void* into) {
+  auto& out = *static_cast<::std::vector<::std::variant<::sea::Lighthouse, ::sea::Others>>*>(into);
+  static constexpr std::string_view names[] = {"sights"};
+  return json::read_object<names>(in, json::as<read_lighthouse_or_others>(out));
+}
+
+::std::vector<::std::variant<::sea::Lighthouse, ::sea::Others>> call_tell_sights() {
+  const Client client = Client::current("default");
+  ::std::vector<::std::variant<::sea::Lighthouse, ::sea::Others>> data{};
+  const Result<> done = detail::execute(client, operation_tell_sights, "{}", read_data_of_tell_sights, &data);
   if (!done) throw done.error();
   return data;
 }
@@ -808,6 +846,10 @@ auto sea::get_sights() -> ::std::optional<::std::vector<::std::optional<::sea::S
 
 auto sea::get_rock() -> ::std::variant<::sea::Volcano, ::sea::Wall, ::sea::OtherRock> {
   return ::arkitekt::generated::answers::call_get_rock();
+}
+
+auto sea::tell_sights() -> ::std::vector<::std::variant<::sea::Lighthouse, ::sea::Others>> {
+  return ::arkitekt::generated::answers::call_tell_sights();
 }
 
 auto sea::scan_islands(::std::optional<int> limit_) -> ::sea::Whole<::std::vector<::sea::IslandView>> {

@@ -54,6 +54,10 @@ struct Island {
 [[arkitekt::query("sights")]] std::optional<std::vector<std::optional<Sight>>> get_sights();
 [[arkitekt::query("rock")]] std::variant<Volcano, Wall, OtherRock> get_rock();
 
+struct Lighthouse {}; // that it is one says enough
+struct [[arkitekt::unknown]] Others {};
+[[arkitekt::query("sights")]] std::vector<std::variant<Lighthouse, Others>> tell_sights();
+
 // ── the whole answer ────────────────────────────────────────────────────────────────────────────
 
 struct IslandView {
