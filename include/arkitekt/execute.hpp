@@ -140,6 +140,12 @@ template <class Operation> Stream<Response<Operation>> stream_answers(Client cli
   }
 }
 
+template <class Operation, auto member = nullptr>
+PartOf<Operation, member> call(const Client& client, const typename Operation::Variables& variables) {
+  Operation data{};
+  call(client, Operation::operation, Operation::operation_codec, &variables, &data);
+  return std::move(part_of<Operation, member>(data));
+}
 /// The variables are written before these return: what they refer to need not live longer.
 template <class Operation, auto member = nullptr>
 Async<PartOf<Operation, member>> call_async(const Client& client, const typename Operation::Variables& variables) {
@@ -190,5 +196,30 @@ template <class Operation> Async<Response<Operation>> execute_async(const typena
 template <class Operation> Stream<Response<Operation>> subscribe(const typename Operation::Variables& variables) {
   return subscribe<Operation>(Client::current(Operation::operation.domain), variables);
 }
+
+/// A generated function in a coroutine: `co_await search_async({.text = "R2"})` gives what `search` hands back. An
+/// object, so that only programs that call it compile a coroutine. The variables are copied at once.
+template <class Operation, auto member = nullptr> struct AsyncCall {
+  using Variables = typename Operation::Variables;
+  using Awaitable = Async<detail::PartOf<Operation, member>>;
+
+  Awaitable operator()(const Client& client, const Variables& variables) const {
+    return detail::call_async<Operation, member>(client, variables);
+  }
+  /// With the client in force (Client::current).
+  Awaitable operator()(const Variables& variables) const {
+    return (*this)(Client::current(Operation::operation.domain), variables);
+  }
+  Awaitable operator()(const Client& client) const
+    requires(!Operation::operation.needs_variables)
+  {
+    return (*this)(client, Variables{});
+  }
+  Awaitable operator()() const
+    requires(!Operation::operation.needs_variables)
+  {
+    return (*this)(Variables{});
+  }
+};
 
 } // namespace arkitekt

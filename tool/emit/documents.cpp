@@ -3,6 +3,7 @@
 #include "tool/emit/parts.hpp"
 #include <arkitekt/json/writer.hpp>
 #include <arkitekt/version.hpp>
+#include <set>
 
 namespace reflekt {
 
@@ -66,9 +67,28 @@ $types$
                {"types", guard_deprecated(types)}});
 }
 
+/// The shared functions that documents use: of fragments also those of the structs inside, where the fragment is a
+/// base.
+std::set<std::string> shared_names(const DocumentsPlan& plan) {
+  std::set<std::string> names;
+  const auto add = [&](const Coding& coding) {
+    if (const auto* name = std::get_if<std::string>(&coding)) names.insert(*name);
+  };
+  for (const DocumentPlan& document : plan.documents)
+    for (const Codec& codec : document.codecs) {
+      if (const auto* record = std::get_if<RecordCodec>(&codec.shape))
+        for (const MemberCodec& member : record->members) add(member.coding);
+      if (const auto* variant = std::get_if<VariantCodec>(&codec.shape))
+        for (const VariantCodec::Alternative& alternative : variant->alternatives) add(alternative.coding);
+    }
+  return names;
+}
+
 std::string emit_codecs_header(const DocumentsPlan& plan) {
   std::string declarations;
-  for (const Codec& codec : plan.shared_codecs) declarations += emit_codec_declaration(codec);
+  const std::set<std::string> used = shared_names(plan);
+  for (const Codec& codec : plan.shared_codecs)
+    if (codec.is_recursive || used.contains("shared::" + codec.name)) declarations += emit_codec_declaration(codec);
   return fill(R"(
 $heading$
 #pragma once
@@ -149,33 +169,39 @@ std::vector<std::string> parameters_of(const CallPlan& call, bool is_given, bool
   return parameters;
 }
 
-std::string call_with_current_client(const DocumentsPlan& plan, const CallPlan& call, const std::string& name) {
+std::string call_with_current_client(const DocumentsPlan& plan, const CallPlan& call) {
   const std::string domain = plan.domain == "default" ? "" : arkitekt::json::quote(plan.domain);
   std::vector<std::string> arguments = {"arkitekt::Client::current(" + domain + ")"};
   if (call.has_variables) arguments.emplace_back("variables");
-  return listing("return " + name + "(", arguments, ");", 2);
+  return listing("return " + call.name + "(", arguments, ");", 2);
 }
 
-/// Both functions that are coroutines. Templates, so that only who calls them compiles them.
-std::string emit_coroutine(const DocumentsPlan& plan, const CallPlan& call, const std::string& type,
-                           const std::string& name, const std::string& callee) {
-  const std::string lazy = "template <class = void>\n", head = type + "<" + unmarked(call.result, "") + "> " + name;
-  const std::string member = call.unwrapped.empty() ? "" : ", &" + call.record + "::" + call.unwrapped;
-  const std::string body = listing("return arkitekt::detail::" + callee + "<" + call.record + member + ">(",
-                                   {"client", call.has_variables ? "variables" : "{}"}, ");", 2);
-  return lazy + function(head, parameters_of(call, true), "", body) + lazy +
-         function(head, parameters_of(call, false), "", call_with_current_client(plan, call, name));
+/// What stands behind the operation in the arguments of a template.
+std::string member_of(const CallPlan& call) {
+  return call.unwrapped.empty() ? "" : ", &" + call.record + "::" + call.unwrapped;
+}
+
+std::string call_with_given_client(const CallPlan& call, const std::string& callee) {
+  return listing("return arkitekt::detail::" + callee + "<" + call.record + member_of(call) + ">(",
+                 {"client", call.has_variables ? "variables" : "{}"}, ");", 2);
+}
+
+/// Both functions of a subscription. Templates, so that only who calls them compiles a coroutine.
+std::string emit_subscription(const DocumentsPlan& plan, const CallPlan& call) {
+  const std::string lazy = "template <class = void>\n";
+  const std::string head = "arkitekt::Stream<" + unmarked(call.result, "") + "> " + call.name;
+  return lazy + function(head, parameters_of(call, true), "", call_with_given_client(call, "subscribe")) + lazy +
+         function(head, parameters_of(call, false), "", call_with_current_client(plan, call));
 }
 
 std::string emit_declarations(const DocumentsPlan& plan, const CallPlan& call) {
   const std::string documentation = "\n" + emit_documentation(call.documentation, 0);
   if (call.kind == arkitekt::graphql::ast::OperationKind::subscription)
-    return documentation + emit_coroutine(plan, call, "arkitekt::Stream", call.name, "subscribe");
-  const auto declare = [&](bool is_given) {
-    return listing(unmarked(call.result, "") + " " + call.name + "(", parameters_of(call, is_given), ");\n");
-  };
-  return documentation + declare(true) + declare(false) +
-         emit_coroutine(plan, call, "arkitekt::Async", call.async, "call_async");
+    return documentation + emit_subscription(plan, call);
+  const std::string head = unmarked(call.result, "") + " " + call.name;
+  return documentation + listing(head + "(", parameters_of(call, true), ");\n") +
+         function("inline " + head, parameters_of(call, false), "", call_with_current_client(plan, call)) +
+         "inline constexpr arkitekt::AsyncCall<" + call.record + member_of(call) + "> " + call.async + "{};\n";
 }
 
 std::string emit_document_header(const DocumentsPlan& plan, const DocumentPlan& document) {
@@ -188,10 +214,7 @@ std::string emit_document_header(const DocumentsPlan& plan, const DocumentPlan& 
     const std::string whole = (is_subscription ? "subscribe<" : "execute<") + first.record;
     calls = "\n// The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as\n"
             "// arkitekt::Error; arkitekt::" +
-            whole +
-            ">(client, variables) hands back whole answers.\n"
-            "// What waits is a template: only programs that call it compile it.\n" +
-            calls;
+            whole + ">(client, variables) hands back whole answers.\n" + calls;
   }
   const std::string body = guard_deprecated(types + calls);
   return fill(
@@ -207,43 +230,24 @@ $body$
         body.empty() ? "" : "\nnamespace " + plan.space + " {\n" + body + "\n} // namespace " + plan.space + "\n"}});
 }
 
-/// How the variables are written and the data is read, behind pointers that know no types.
-std::string emit_codec_of(const DocumentsPlan& plan, const CallPlan& call) {
-  const std::string record = "::" + plan.space + "::" + call.record;
-  std::string text =
-      function("bool read_data_of_" + call.stem, {"json::Cursor& in", "void* into"}, "",
-               "return " + std::get<std::string>(call.reader) + "(in, *static_cast<" + record + "*>(into));");
-  if (!call.has_variables) return text;
-  const std::string value = "*static_cast<const " + record + "::Variables*>(variables)";
-  return text + "\n" +
-         function("void variables_of_" + call.stem, {"json::Writer& out", "const void* variables"}, "",
-                  std::get<std::string>(call.variables_writer) + "(out, " + value + ");");
-}
-
-std::string emit_definitions(const DocumentsPlan& plan, const CallPlan& call) {
-  const std::string writer = call.has_variables ? "generated::variables_of_" + call.stem : "nullptr";
-  std::string text = braced_list("const arkitekt::detail::OperationCodec " + call.record + "::operation_codec",
-                                 {writer, "generated::read_data_of_" + call.stem}) +
-                     "\n";
+std::string emit_definitions(const CallPlan& call) {
+  std::string writer = "nullptr";
+  if (call.has_variables)
+    writer =
+        "arkitekt::detail::write_variables<Variables, generated::" + std::get<std::string>(call.variables_writer) + ">";
+  const std::string reader =
+      "arkitekt::detail::read_data<" + call.record + ", generated::" + std::get<std::string>(call.reader) + ">";
+  const std::string text =
+      listing("const arkitekt::detail::OperationCodec " + call.record + "::operation_codec{", {writer, reader}, "};\n");
   if (call.kind == arkitekt::graphql::ast::OperationKind::subscription) return text;
-  const std::string result = unmarked(call.result, "") + " " + call.name;
-  const std::string member = call.unwrapped.empty() ? "data" : "std::move(data." + call.unwrapped + ")";
-  const std::string body = call.record + " data{};\n" +
-                           listing("arkitekt::detail::call(",
-                                   {"client", call.record + "::operation", call.record + "::operation_codec",
-                                    call.has_variables ? "&variables" : "nullptr", "&data"},
-                                   ");", 2) +
-                           "\nreturn " + member + ";";
-  return text + "\n" + function(result, parameters_of(call, true, false), "", body) + "\n" +
-         function(result, parameters_of(call, false, false), "", call_with_current_client(plan, call, call.name));
+  return text + function(unmarked(call.result, "") + " " + call.name, parameters_of(call, true, false), "",
+                         call_with_given_client(call, "call"));
 }
 
 std::string emit_document_source(const DocumentsPlan& plan, const DocumentPlan& document) {
-  std::vector<std::string> parts = {emit_all(document.codecs)};
   std::string definitions;
   for (const CallPlan& call : document.calls) {
-    parts.push_back(emit_codec_of(plan, call));
-    definitions += (definitions.empty() ? "" : "\n") + emit_definitions(plan, call);
+    definitions += (definitions.empty() ? "" : "\n") + emit_definitions(call);
   }
   if (!definitions.empty())
     definitions = "namespace " + plan.space + " {\n\nnamespace generated = " + generated_space(plan) + ";\n\n" +
@@ -277,7 +281,7 @@ $definitions$
                {"quiet", std::string(quiet)},
                {"check", version_check()},
                {"generated", generated_space(plan)},
-               {"parts", unnamed(join(parts, "\n"))},
+               {"parts", unnamed(emit_all(document.codecs))},
                {"definitions", definitions}});
 }
 

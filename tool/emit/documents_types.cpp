@@ -87,8 +87,9 @@ static constexpr arkitekt::OperationText operation{
     .kind = arkitekt::OperationKind::$kind$,
     .name = $name$,
     .document =$gap$$document$,
-    .domain = $domain$,
+    $domain$
     .sha256 = $sha256$,
+    $needs$
 };
 static const arkitekt::detail::OperationCodec operation_codec;
 )",
@@ -103,8 +104,9 @@ static const arkitekt::detail::OperationCodec operation_codec;
                   }
                   return indented;
                 }()},
-               {"domain", quote(operation.domain)},
-               {"sha256", quote(operation.sha256)}});
+               {"domain", operation.domain == "default" ? "" : ".domain = " + quote(operation.domain) + ","},
+               {"sha256", quote(operation.sha256)},
+               {"needs", operation.needs_variables ? ".needs_variables = true," : ""}});
 }
 
 std::string emit_record(const GeneratedType& type, std::string_view scope) {

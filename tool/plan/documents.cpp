@@ -193,7 +193,7 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
   if (operation.kind != ast::OperationKind::subscription)
     call.async = names.take(joined(call.name.ends_with('_') ? call.name.substr(0, call.name.size() - 1) : call.name,
                                    "async", styler.functions));
-  call.stem = snake_case(record.name);
+  const std::string stem = snake_case(record.name); // for identifiers of the source
   std::string comments = operation.description ? operation.description->text() : "";
   const std::string above = comments_before(source, operation.span.offset);
   if (!above.empty()) comments += (comments.empty() ? "" : "\n") + above;
@@ -204,18 +204,19 @@ void DocumentsPlanner::plan_operation(const ast::Document& document, const ast::
 
   const graphql::Type& root = *schema.root_type(operation.kind);
   std::vector<GeneratedType> nested;
-  Scope scope{"~" + record.name + "::", call.stem, &nested, reserved, &codecs, &source};
+  Scope scope{"~" + record.name + "::", &nested, reserved, &codecs, &source};
   scope.names.take("Variables");
   scope.names.take("operation");
   scope.names.take("operation_codec");
-  GeneratedType variables = plan_variables(operation, record.name, call.stem, codecs, call);
+  GeneratedType variables = plan_variables(operation, record.name, stem, codecs, call);
   const std::string path = styler.types == Style::pascal_case ? "" : record.name;
   RecordInfo info = plan_record(record, root, {{&operation.selection_set, false}}, path, scope, false);
+  record.operation->needs_variables = !call.may_omit_variables;
   record.nested = std::move(nested);
   record.nested.push_back(std::move(variables));
   RecordCodec codec;
   for (const RecordMember& member : info.members) codec.members.push_back(member.codec);
-  call.reader = codecs.add("read_", call.stem, "~" + record.name, {.name = {}, .type = {}, .shape = std::move(codec)});
+  call.reader = codecs.add("read_", stem, "~" + record.name, {.name = {}, .type = {}, .shape = std::move(codec)});
   call.result = "~" + record.name;
   if (info.members.size() == 1 && request.options.unwrap) {
     call.result = info.members.front().type;

@@ -8,7 +8,7 @@ RecordInfo DocumentsPlanner::plan_fragment_record(FragmentInfo& fragment, const 
   GeneratedType record;
   record.name = name;
   std::vector<GeneratedType> nested;
-  Scope scope{"~" + name + "::", snake_case(name), &nested, reserved, &shared_locals, fragment.source};
+  Scope scope{"~" + name + "::", &nested, reserved, &shared_locals, fragment.source};
   scope.names.take(name);
   const std::vector<SetUse> sets = {{&fragment.definition->selection_set, false}};
   const std::string path = styler.types == Style::pascal_case ? "" : name;

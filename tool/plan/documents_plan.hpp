@@ -38,6 +38,7 @@ struct GeneratedMember {
 struct GeneratedOperation {
   arkitekt::graphql::ast::OperationKind kind = arkitekt::graphql::ast::OperationKind::query;
   std::string name, document, domain, sha256;
+  bool needs_variables = false; ///< some have no default
 };
 
 /// What is true for all types that have certain members.
@@ -75,7 +76,6 @@ struct CallPlan {
   std::string record; ///< "GetCapsules"
   std::string name,
       async;             ///< of the functions: "get_capsules", "get_capsules_async"; a subscription has only the first
-  std::string stem;      ///< for identifiers of the source
   MarkedType result;     ///< of the functions
   std::string unwrapped; ///< the member that is handed back; "": the whole record
   bool has_variables = false;

@@ -64,7 +64,6 @@ class LocalCodecs {
 /// Where the types of a selection are declared: inside a struct.
 struct Scope {
   std::string prefix; ///< "~GetCapsules::"
-  std::string stem;   ///< "get_capsules"
   std::vector<GeneratedType>* types = nullptr;
   UniqueNames names;
   LocalCodecs* codecs = nullptr;
@@ -138,11 +137,14 @@ struct DocumentsPlanner {
   std::vector<Entry> collect(const std::vector<SetUse>& sets, const graphql::Type& target) const;
   /// A name for a struct or variant in `scope`.
   std::string take_type_name(Scope& scope, const std::string& path, const graphql::Type& type);
-  Use plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path, Scope& scope);
+  /// `path`: for the names of types; `stem`: for those of functions that read it.
+  Use plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path,
+                     const std::string& stem, Scope& scope);
   /// Fills in members, bases and nested types of `record`; `reader` is the codec's name.
   RecordInfo plan_record(GeneratedType& record, const graphql::Type& target, const std::vector<SetUse>& sets,
                          const std::string& path, Scope& scope, bool keeps_typename);
-  Use plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path, Scope& scope);
+  Use plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path,
+                   const std::string& stem, Scope& scope);
   bool needs_variant(const graphql::Type& type, const std::vector<SetUse>& sets) const;
 
   // documents_fragments.cpp

@@ -125,7 +125,7 @@ RecordInfo DocumentsPlanner::plan_record(GeneratedType& record, const graphql::T
     const graphql::Type& type = *definition->type.named;
     const std::string below = joined(path, entry.key, styler.types);
     const Use value = type.is_leaf() ? read_leaf(type, std::string(target.name) + "." + std::string(definition->name))
-                                     : plan_selection(type, sets_below(entry), below, scope);
+                                     : plan_selection(type, sets_below(entry), below, snake_case(entry.key), scope);
     Own one{&entry, wrapped(value, definition->type.wrapping, entry.is_conditional()), remarks_of(*definition),
             !entry.is_conditional(), type.is_leaf() && !definition->type.is_list()};
     if (entry.is_conditional()) {
@@ -200,22 +200,21 @@ std::string DocumentsPlanner::take_type_name(Scope& scope, const std::string& pa
 }
 
 Use DocumentsPlanner::plan_selection(const graphql::Type& type, const std::vector<SetUse>& sets,
-                                     const std::string& path, Scope& scope) {
+                                     const std::string& path, const std::string& stem, Scope& scope) {
   if (const FragmentInfo* fragment = lone_fragment(type, sets))
     return fragment->is_variant && !type.is_abstract() ? fragment->record_for(type).use : fragment->use;
-  if (needs_variant(type, sets)) return plan_variant(type, sets, path, scope);
+  if (needs_variant(type, sets)) return plan_variant(type, sets, path, stem, scope);
   GeneratedType record;
   record.name = take_type_name(scope, path, type);
   record.remarks.documentation = type.description();
   RecordInfo info = plan_record(record, type, sets, path, scope, false);
   const MarkedType name = scope.prefix + record.name;
-  const std::string stem = scope.stem + "_" + snake_case(record.name);
   scope.types->push_back(std::move(record));
   return {name, scope.codecs->add("read_", stem, name, {.name = {}, .type = {}, .shape = codec_of(info)})};
 }
 
 Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<SetUse>& sets, const std::string& path,
-                                   Scope& scope) {
+                                   const std::string& stem, Scope& scope) {
   for (const SetUse& use : sets) needs_typename.insert(use.set);
   const std::string alias = take_type_name(scope, path, type);
   const std::vector<Entry> common = collect(sets, type);
@@ -230,12 +229,12 @@ Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<
     if (typenames.empty()) record.remarks.documentation = "Any other " + std::string(type.name) + ", now or later.";
     RecordInfo info = plan_record(record, target, sets, wish, scope, typenames.empty());
     const MarkedType name = scope.prefix + record.name;
-    const std::string stem = scope.stem + "_" + snake_case(record.name);
+    const std::string part = stem + "_" + (typenames.empty() ? "other" : snake_case(target.name));
     scope.types->push_back(std::move(record));
     variant.alternatives.push_back(name);
     codec.alternatives.push_back(
         {std::move(typenames),
-         scope.codecs->add("read_", stem, name, {.name = {}, .type = {}, .shape = codec_of(info)})});
+         scope.codecs->add("read_", part, name, {.name = {}, .type = {}, .shape = codec_of(info)})});
   };
   for (const graphql::Type* possible : schema.possible_types(type))
     if (!are_equal(common, collect(sets, *possible)))
@@ -243,8 +242,7 @@ Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<
   add(joined(path, "other", styler.types), type, {});
   const MarkedType name = scope.prefix + alias;
   scope.types->push_back(std::move(variant));
-  return {name, scope.codecs->add("read_", scope.stem + "_" + snake_case(alias), name,
-                                  {.name = {}, .type = {}, .shape = std::move(codec)})};
+  return {name, scope.codecs->add("read_", stem, name, {.name = {}, .type = {}, .shape = std::move(codec)})};
 }
 
 } // namespace reflekt

@@ -16,23 +16,19 @@ namespace arkitekt::generated::starwars_documents {
 
 namespace {
 
-bool read_get_capsules_capsules_missions(json::Cursor& in, ::starwars::GetCapsules::CapsulesMissions& out) {
+bool read_missions(json::Cursor& in, ::starwars::GetCapsules::CapsulesMissions& out) {
   static constexpr std::string_view names[] = {"flight", "name"};
   return json::read_object<names>(in, out.flight, out.name);
 }
 
-bool read_get_capsules_capsules(json::Cursor& in, ::starwars::GetCapsules::Capsules& out) {
+bool read_capsules(json::Cursor& in, ::starwars::GetCapsules::Capsules& out) {
   static constexpr std::string_view names[] = {"id", "missions"};
-  return json::read_object<names>(in, out.id, json::as<read_get_capsules_capsules_missions>(out.missions));
+  return json::read_object<names>(in, out.id, json::as<read_missions>(out.missions));
 }
 
 bool read_get_capsules(json::Cursor& in, ::starwars::GetCapsules& out) {
   static constexpr std::string_view names[] = {"capsules"};
-  return json::read_object<names>(in, json::as<read_get_capsules_capsules>(out.capsules));
-}
-
-bool read_data_of_get_capsules(json::Cursor& in, void* into) {
-  return read_get_capsules(in, *static_cast<::starwars::GetCapsules*>(into));
+  return json::read_object<names>(in, json::as<read_capsules>(out.capsules));
 }
 
 } // namespace
@@ -43,16 +39,10 @@ namespace starwars {
 
 namespace generated = arkitekt::generated::starwars_documents;
 
-const arkitekt::detail::OperationCodec GetCapsules::operation_codec{nullptr, generated::read_data_of_get_capsules};
-
+const arkitekt::detail::OperationCodec GetCapsules::operation_codec{
+    nullptr, arkitekt::detail::read_data<GetCapsules, generated::read_get_capsules>};
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules(const arkitekt::Client& client) {
-  GetCapsules data{};
-  arkitekt::detail::call(client, GetCapsules::operation, GetCapsules::operation_codec, nullptr, &data);
-  return std::move(data.capsules);
-}
-
-std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules() {
-  return get_capsules(arkitekt::Client::current("starwars"));
+  return arkitekt::detail::call<GetCapsules, &GetCapsules::capsules>(client, {});
 }
 
 } // namespace starwars

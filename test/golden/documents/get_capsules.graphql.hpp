@@ -34,19 +34,12 @@ struct GetCapsules {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<GetCapsules>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 /// All capsules, with their missions.
 std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules(const arkitekt::Client& client);
-std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules();
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>>
-get_capsules_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<GetCapsules, &GetCapsules::capsules>(client, {});
+inline std::optional<std::vector<std::optional<GetCapsules::Capsules>>> get_capsules() {
+  return get_capsules(arkitekt::Client::current("starwars"));
 }
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<GetCapsules::Capsules>>>> get_capsules_async() {
-  return get_capsules_async(arkitekt::Client::current("starwars"));
-}
+inline constexpr arkitekt::AsyncCall<GetCapsules, &GetCapsules::capsules> get_capsules_async{};
 
 } // namespace starwars

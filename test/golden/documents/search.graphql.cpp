@@ -22,45 +22,44 @@ void write_search_variables(json::Writer& out, const ::starwars::Search::Variabl
                     json::as<shared::write_character_by>(value.by), value.withShips);
 }
 
-bool read_search_search_human(json::Cursor& in, ::starwars::Search::SearchHuman& out) {
+bool read_search_human(json::Cursor& in, ::starwars::Search::SearchHuman& out) {
   static constexpr std::string_view names[] = {"name", "appearsIn", "height"};
   return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.height);
 }
 
-bool read_search_search_droid(json::Cursor& in, ::starwars::Search::SearchDroid& out) {
+bool read_search_droid(json::Cursor& in, ::starwars::Search::SearchDroid& out) {
   static constexpr std::string_view names[] = {"name", "appearsIn", "function"};
   return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.function);
 }
 
-bool read_search_search_starship(json::Cursor& in, ::starwars::Search::SearchStarship& out) {
+bool read_search_starship(json::Cursor& in, ::starwars::Search::SearchStarship& out) {
   static constexpr std::string_view names[] = {"name", "length"};
   return json::read_object<names>(in, out.name, out.length);
 }
 
-bool read_search_search_other(json::Cursor& in, ::starwars::Search::SearchOther& out) {
+bool read_search_other(json::Cursor& in, ::starwars::Search::SearchOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_search_search_result(json::Cursor& in, ::starwars::Search::SearchResult& out) {
+bool read_search(json::Cursor& in, ::starwars::Search::SearchResult& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Human") return read_search_search_human(in, out.emplace<0>());
-  if (type == "Droid") return read_search_search_droid(in, out.emplace<1>());
-  if (type == "Starship") return read_search_search_starship(in, out.emplace<2>());
-  return read_search_search_other(in, out.emplace<3>());
+  if (type == "Human") return read_search_human(in, out.emplace<0>());
+  if (type == "Droid") return read_search_droid(in, out.emplace<1>());
+  if (type == "Starship") return read_search_starship(in, out.emplace<2>());
+  return read_search_other(in, out.emplace<3>());
 }
 
-bool read_search_ships(json::Cursor& in, ::starwars::Search::Ships& out) {
+bool read_ships(json::Cursor& in, ::starwars::Search::Ships& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
-bool read_search(json::Cursor& in, ::starwars::Search& out) {
+bool read_search_2(json::Cursor& in, ::starwars::Search& out) {
   static constexpr std::string_view names[] = {"search", "hero", "ships"};
-  return json::read_object<names>(in, json::as<read_search_search_result>(out.search),
-                                  json::as<shared::read_character_info>(out.hero),
-                                  json::maybe<read_search_ships>(out.ships));
+  return json::read_object<names>(in, json::as<read_search>(out.search),
+                                  json::as<shared::read_character_info>(out.hero), json::maybe<read_ships>(out.ships));
 }
 
 void write_friends_variables(json::Writer& out, const ::starwars::Friends::Variables& value) {
@@ -68,32 +67,32 @@ void write_friends_variables(json::Writer& out, const ::starwars::Friends::Varia
   json::write_input(out, names, json::as<shared::write_episode>(value.episode));
 }
 
-bool read_friends_hero_friends_droid(json::Cursor& in, ::starwars::Friends::HeroFriendsDroid& out) {
+bool read_friends_droid(json::Cursor& in, ::starwars::Friends::HeroFriendsDroid& out) {
   static constexpr std::string_view names[] = {"name", "appearsIn", "primaryFunction", "id"};
   return json::read_object<names>(in, out.name, json::as<shared::read_episode>(out.appearsIn), out.primaryFunction,
                                   out.id);
 }
 
-bool read_friends_hero_friends_other(json::Cursor& in, ::starwars::Friends::HeroFriendsOther& out) {
+bool read_friends_other(json::Cursor& in, ::starwars::Friends::HeroFriendsOther& out) {
   static constexpr std::string_view names[] = {"__typename", "name", "appearsIn", "id"};
   return json::read_object<names>(in, out.typename_, out.name, json::as<shared::read_episode>(out.appearsIn), out.id);
 }
 
-bool read_friends_hero_friends(json::Cursor& in, ::starwars::Friends::HeroFriends& out) {
+bool read_friends(json::Cursor& in, ::starwars::Friends::HeroFriends& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Droid") return read_friends_hero_friends_droid(in, out.emplace<0>());
-  return read_friends_hero_friends_other(in, out.emplace<1>());
+  if (type == "Droid") return read_friends_droid(in, out.emplace<0>());
+  return read_friends_other(in, out.emplace<1>());
 }
 
-bool read_friends_hero(json::Cursor& in, ::starwars::Friends::Hero& out) {
+bool read_hero(json::Cursor& in, ::starwars::Friends::Hero& out) {
   static constexpr std::string_view names[] = {"id", "friends"};
-  return json::read_object<names>(in, out.id, json::as<read_friends_hero_friends>(out.friends));
+  return json::read_object<names>(in, out.id, json::as<read_friends>(out.friends));
 }
 
-bool read_friends(json::Cursor& in, ::starwars::Friends& out) {
+bool read_friends_2(json::Cursor& in, ::starwars::Friends& out) {
   static constexpr std::string_view names[] = {"hero"};
-  return json::read_object<names>(in, json::as<read_friends_hero>(out.hero));
+  return json::read_object<names>(in, json::as<read_hero>(out.hero));
 }
 
 void write_rename_variables(json::Writer& out, const ::starwars::Rename::Variables& value) {
@@ -101,38 +100,14 @@ void write_rename_variables(json::Writer& out, const ::starwars::Rename::Variabl
   json::write_input(out, names, value.id, value.name);
 }
 
-bool read_rename_capsule(json::Cursor& in, ::starwars::Rename::Capsule& out) {
+bool read_rename(json::Cursor& in, ::starwars::Rename::Capsule& out) {
   static constexpr std::string_view names[] = {"name", "landed"};
   return json::read_object<names>(in, out.name, out.landed);
 }
 
-bool read_rename(json::Cursor& in, ::starwars::Rename& out) {
+bool read_rename_2(json::Cursor& in, ::starwars::Rename& out) {
   static constexpr std::string_view names[] = {"rename"};
-  return json::read_object<names>(in, json::as<read_rename_capsule>(out.rename));
-}
-
-bool read_data_of_search(json::Cursor& in, void* into) {
-  return read_search(in, *static_cast<::starwars::Search*>(into));
-}
-
-void variables_of_search(json::Writer& out, const void* variables) {
-  write_search_variables(out, *static_cast<const ::starwars::Search::Variables*>(variables));
-}
-
-bool read_data_of_friends(json::Cursor& in, void* into) {
-  return read_friends(in, *static_cast<::starwars::Friends*>(into));
-}
-
-void variables_of_friends(json::Writer& out, const void* variables) {
-  write_friends_variables(out, *static_cast<const ::starwars::Friends::Variables*>(variables));
-}
-
-bool read_data_of_rename(json::Cursor& in, void* into) {
-  return read_rename(in, *static_cast<::starwars::Rename*>(into));
-}
-
-void variables_of_rename(json::Writer& out, const void* variables) {
-  write_rename_variables(out, *static_cast<const ::starwars::Rename::Variables*>(variables));
+  return json::read_object<names>(in, json::as<read_rename>(out.rename));
 }
 
 } // namespace
@@ -144,46 +119,24 @@ namespace starwars {
 namespace generated = arkitekt::generated::starwars_documents;
 
 const arkitekt::detail::OperationCodec Search::operation_codec{
-    generated::variables_of_search, // 0
-    generated::read_data_of_search, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_search_variables>,
+    arkitekt::detail::read_data<Search, generated::read_search_2>};
 Search search(const arkitekt::Client& client, const Search::Variables& variables) {
-  Search data{};
-  arkitekt::detail::call(client, Search::operation, Search::operation_codec, &variables, &data);
-  return data;
+  return arkitekt::detail::call<Search>(client, variables);
 }
-
-Search search(const Search::Variables& variables) { return search(arkitekt::Client::current("starwars"), variables); }
 
 const arkitekt::detail::OperationCodec Friends::operation_codec{
-    generated::variables_of_friends, // 0
-    generated::read_data_of_friends, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_friends_variables>,
+    arkitekt::detail::read_data<Friends, generated::read_friends_2>};
 std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables) {
-  Friends data{};
-  arkitekt::detail::call(client, Friends::operation, Friends::operation_codec, &variables, &data);
-  return std::move(data.hero);
-}
-
-std::optional<Friends::Hero> friends(const Friends::Variables& variables) {
-  return friends(arkitekt::Client::current("starwars"), variables);
+  return arkitekt::detail::call<Friends, &Friends::hero>(client, variables);
 }
 
 const arkitekt::detail::OperationCodec Rename::operation_codec{
-    generated::variables_of_rename, // 0
-    generated::read_data_of_rename, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_rename_variables>,
+    arkitekt::detail::read_data<Rename, generated::read_rename_2>};
 std::optional<Rename::Capsule> rename(const arkitekt::Client& client, const Rename::Variables& variables) {
-  Rename data{};
-  arkitekt::detail::call(client, Rename::operation, Rename::operation_codec, &variables, &data);
-  return std::move(data.rename);
-}
-
-std::optional<Rename::Capsule> rename(const Rename::Variables& variables) {
-  return rename(arkitekt::Client::current("starwars"), variables);
+  return arkitekt::detail::call<Rename, &Rename::rename>(client, variables);
 }
 
 } // namespace starwars

@@ -47,6 +47,7 @@ struct Search {
           R"(ero{...CharacterInfo}ships@include(if:$withShips){name}}fragment CharacterInfo on Character{name appearsIn})",
       .domain = "starwars",
       .sha256 = "0f0e6ee24f8e247ed83e0bd5f187fca650447dc537f3d07799506cb7ea85ec09",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
@@ -104,48 +105,31 @@ struct Rename {
       .document = R"(mutation Rename($id:ID!$name:String){rename(id:$id name:$name){name landed}})",
       .domain = "starwars",
       .sha256 = "02d45567464fd4d67b8a85a3ca236f89fbc79d157733dba46d6daa49bfb40116",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Search>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 Search search(const arkitekt::Client& client, const Search::Variables& variables);
-Search search(const Search::Variables& variables);
-template <class = void>
-arkitekt::Async<Search> search_async(const arkitekt::Client& client, const Search::Variables& variables) {
-  return arkitekt::detail::call_async<Search>(client, variables);
+inline Search search(const Search::Variables& variables) {
+  return search(arkitekt::Client::current("starwars"), variables);
 }
-template <class = void>
-arkitekt::Async<Search> search_async(const Search::Variables& variables) {
-  return search_async(arkitekt::Client::current("starwars"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Search> search_async{};
 
 std::optional<Friends::Hero> friends(const arkitekt::Client& client, const Friends::Variables& variables = {});
-std::optional<Friends::Hero> friends(const Friends::Variables& variables = {});
-template <class = void>
-arkitekt::Async<std::optional<Friends::Hero>> friends_async(const arkitekt::Client& client,
-                                                            const Friends::Variables& variables = {}) {
-  return arkitekt::detail::call_async<Friends, &Friends::hero>(client, variables);
+inline std::optional<Friends::Hero> friends(const Friends::Variables& variables = {}) {
+  return friends(arkitekt::Client::current("starwars"), variables);
 }
-template <class = void>
-arkitekt::Async<std::optional<Friends::Hero>> friends_async(const Friends::Variables& variables = {}) {
-  return friends_async(arkitekt::Client::current("starwars"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Friends, &Friends::hero> friends_async{};
 
 std::optional<Rename::Capsule> rename(const arkitekt::Client& client, const Rename::Variables& variables);
-std::optional<Rename::Capsule> rename(const Rename::Variables& variables);
-template <class = void>
-arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const arkitekt::Client& client,
-                                                             const Rename::Variables& variables) {
-  return arkitekt::detail::call_async<Rename, &Rename::rename>(client, variables);
+inline std::optional<Rename::Capsule> rename(const Rename::Variables& variables) {
+  return rename(arkitekt::Client::current("starwars"), variables);
 }
-template <class = void>
-arkitekt::Async<std::optional<Rename::Capsule>> rename_async(const Rename::Variables& variables) {
-  return rename_async(arkitekt::Client::current("starwars"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Rename, &Rename::rename> rename_async{};
 
 #pragma GCC diagnostic pop
 

@@ -21,14 +21,14 @@ void write_ticks_variables(json::Writer& out, const ::stage::Ticks::Variables& v
   json::write_input(out, names, value.every, value.label);
 }
 
-bool read_ticks_tick(json::Cursor& in, ::stage::Ticks::Tick& out) {
+bool read_ticks(json::Cursor& in, ::stage::Ticks::Tick& out) {
   static constexpr std::string_view names[] = {"count", "label"};
   return json::read_object<names>(in, out.count, out.label);
 }
 
-bool read_ticks(json::Cursor& in, ::stage::Ticks& out) {
+bool read_ticks_2(json::Cursor& in, ::stage::Ticks& out) {
   static constexpr std::string_view names[] = {"ticks"};
-  return json::read_object<names>(in, json::as<read_ticks_tick>(out.ticks));
+  return json::read_object<names>(in, json::as<read_ticks>(out.ticks));
 }
 
 bool read_alarms(json::Cursor& in, ::stage::Alarms& out) {
@@ -36,39 +36,25 @@ bool read_alarms(json::Cursor& in, ::stage::Alarms& out) {
   return json::read_object<names>(in, out.alarms);
 }
 
-bool read_default_state(json::Cursor& in, ::stage::Default::State& out) {
+bool read_default(json::Cursor& in, ::stage::Default::State& out) {
   static constexpr std::string_view names[] = {"count", "is_late"};
   return json::read_object<names>(in, out.count, out.is_late);
 }
 
-bool read_default(json::Cursor& in, ::stage::Default& out) {
+bool read_default_2(json::Cursor& in, ::stage::Default& out) {
   static constexpr std::string_view names[] = {"default"};
-  return json::read_object<names>(in, json::as<read_default_state>(out.default_));
+  return json::read_object<names>(in, json::as<read_default>(out.default_));
 }
 
-bool read_lamps_lamp(json::Cursor& in, ::stage::Lamps::Lamp& out) {
+bool read_lamps(json::Cursor& in, ::stage::Lamps::Lamp& out) {
   static constexpr std::string_view names[] = {"name", "hours"};
   return json::read_object<names>(in, out.name, out.hours);
 }
 
-bool read_lamps(json::Cursor& in, ::stage::Lamps& out) {
+bool read_lamps_2(json::Cursor& in, ::stage::Lamps& out) {
   static constexpr std::string_view names[] = {"now", "lamps"};
-  return json::read_object<names>(in, out.now, json::as<read_lamps_lamp>(out.lamps));
+  return json::read_object<names>(in, out.now, json::as<read_lamps>(out.lamps));
 }
-
-bool read_data_of_ticks(json::Cursor& in, void* into) { return read_ticks(in, *static_cast<::stage::Ticks*>(into)); }
-
-void variables_of_ticks(json::Writer& out, const void* variables) {
-  write_ticks_variables(out, *static_cast<const ::stage::Ticks::Variables*>(variables));
-}
-
-bool read_data_of_alarms(json::Cursor& in, void* into) { return read_alarms(in, *static_cast<::stage::Alarms*>(into)); }
-
-bool read_data_of_default(json::Cursor& in, void* into) {
-  return read_default(in, *static_cast<::stage::Default*>(into));
-}
-
-bool read_data_of_lamps(json::Cursor& in, void* into) { return read_lamps(in, *static_cast<::stage::Lamps*>(into)); }
 
 } // namespace
 
@@ -79,22 +65,17 @@ namespace stage {
 namespace generated = arkitekt::generated::stage_documents;
 
 const arkitekt::detail::OperationCodec Ticks::operation_codec{
-    generated::variables_of_ticks, // 0
-    generated::read_data_of_ticks, // 1
-};
+    arkitekt::detail::write_variables<Variables, generated::write_ticks_variables>,
+    arkitekt::detail::read_data<Ticks, generated::read_ticks_2>};
 
-const arkitekt::detail::OperationCodec Alarms::operation_codec{nullptr, generated::read_data_of_alarms};
+const arkitekt::detail::OperationCodec Alarms::operation_codec{
+    nullptr, arkitekt::detail::read_data<Alarms, generated::read_alarms>};
 
-const arkitekt::detail::OperationCodec Default::operation_codec{nullptr, generated::read_data_of_default};
+const arkitekt::detail::OperationCodec Default::operation_codec{
+    nullptr, arkitekt::detail::read_data<Default, generated::read_default_2>};
 
-const arkitekt::detail::OperationCodec Lamps::operation_codec{nullptr, generated::read_data_of_lamps};
-
-Lamps lamps(const arkitekt::Client& client) {
-  Lamps data{};
-  arkitekt::detail::call(client, Lamps::operation, Lamps::operation_codec, nullptr, &data);
-  return data;
-}
-
-Lamps lamps() { return lamps(arkitekt::Client::current("stage")); }
+const arkitekt::detail::OperationCodec Lamps::operation_codec{
+    nullptr, arkitekt::detail::read_data<Lamps, generated::read_lamps_2>};
+Lamps lamps(const arkitekt::Client& client) { return arkitekt::detail::call<Lamps>(client, {}); }
 
 } // namespace stage

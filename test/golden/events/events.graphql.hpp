@@ -25,6 +25,7 @@ struct Ticks {
       .document = R"(subscription ticks($every:Int!$label:String){ticks(every:$every label:$label){count label}})",
       .domain = "stage",
       .sha256 = "a7a6d60070dbebe13060f61fbec6f13986052972c56bb40aa70cb72eeb94e1ed",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
@@ -85,7 +86,6 @@ struct Lamps {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::subscribe<Ticks>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 /// One event a step.
 template <class = void>
@@ -114,12 +114,7 @@ template <class = void>
 arkitekt::Stream<Default::State> default_() { return default_(arkitekt::Client::current("stage")); }
 
 Lamps lamps(const arkitekt::Client& client);
-Lamps lamps();
-template <class = void>
-arkitekt::Async<Lamps> lamps_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Lamps>(client, {});
-}
-template <class = void>
-arkitekt::Async<Lamps> lamps_async() { return lamps_async(arkitekt::Client::current("stage")); }
+inline Lamps lamps() { return lamps(arkitekt::Client::current("stage")); }
+inline constexpr arkitekt::AsyncCall<Lamps> lamps_async{};
 
 } // namespace stage

@@ -16,18 +16,14 @@ namespace arkitekt::generated::shop_documents {
 
 namespace {
 
-bool read_anonymous_item(json::Cursor& in, ::shop::Anonymous::Item& out) {
+bool read_item(json::Cursor& in, ::shop::Anonymous::Item& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
 bool read_anonymous(json::Cursor& in, ::shop::Anonymous& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_anonymous_item>(out.item));
-}
-
-bool read_data_of_anonymous(json::Cursor& in, void* into) {
-  return read_anonymous(in, *static_cast<::shop::Anonymous*>(into));
+  return json::read_object<names>(in, json::as<read_item>(out.item));
 }
 
 } // namespace
@@ -38,14 +34,10 @@ namespace shop {
 
 namespace generated = arkitekt::generated::shop_documents;
 
-const arkitekt::detail::OperationCodec Anonymous::operation_codec{nullptr, generated::read_data_of_anonymous};
-
+const arkitekt::detail::OperationCodec Anonymous::operation_codec{
+    nullptr, arkitekt::detail::read_data<Anonymous, generated::read_anonymous>};
 std::optional<Anonymous::Item> anonymous(const arkitekt::Client& client) {
-  Anonymous data{};
-  arkitekt::detail::call(client, Anonymous::operation, Anonymous::operation_codec, nullptr, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<Anonymous, &Anonymous::item>(client, {});
 }
-
-std::optional<Anonymous::Item> anonymous() { return anonymous(arkitekt::Client::current("shop")); }
 
 } // namespace shop

@@ -26,18 +26,10 @@ struct Anonymous {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Anonymous>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 /// No name: the file's is taken.
 std::optional<Anonymous::Item> anonymous(const arkitekt::Client& client);
-std::optional<Anonymous::Item> anonymous();
-template <class = void>
-arkitekt::Async<std::optional<Anonymous::Item>> anonymous_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Anonymous, &Anonymous::item>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Anonymous::Item>> anonymous_async() {
-  return anonymous_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<Anonymous::Item> anonymous() { return anonymous(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Anonymous, &Anonymous::item> anonymous_async{};
 
 } // namespace shop

@@ -16,17 +16,15 @@ namespace arkitekt::generated::shop_documents {
 
 namespace {
 
-bool read_first_item(json::Cursor& in, ::shop::First::Item& out) {
+bool read_item(json::Cursor& in, ::shop::First::Item& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
 bool read_first(json::Cursor& in, ::shop::First& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_first_item>(out.item));
+  return json::read_object<names>(in, json::as<read_item>(out.item));
 }
-
-bool read_data_of_first(json::Cursor& in, void* into) { return read_first(in, *static_cast<::shop::First*>(into)); }
 
 } // namespace
 
@@ -36,14 +34,10 @@ namespace shop {
 
 namespace generated = arkitekt::generated::shop_documents;
 
-const arkitekt::detail::OperationCodec First::operation_codec{nullptr, generated::read_data_of_first};
-
+const arkitekt::detail::OperationCodec First::operation_codec{
+    nullptr, arkitekt::detail::read_data<First, generated::read_first>};
 std::optional<First::Item> first(const arkitekt::Client& client) {
-  First data{};
-  arkitekt::detail::call(client, First::operation, First::operation_codec, nullptr, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<First, &First::item>(client, {});
 }
-
-std::optional<First::Item> first() { return first(arkitekt::Client::current("shop")); }
 
 } // namespace shop

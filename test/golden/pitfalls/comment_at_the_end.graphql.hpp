@@ -24,15 +24,9 @@ struct First {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<First>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::optional<First::Item> first(const arkitekt::Client& client);
-std::optional<First::Item> first();
-template <class = void>
-arkitekt::Async<std::optional<First::Item>> first_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<First, &First::item>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<First::Item>> first_async() { return first_async(arkitekt::Client::current("shop")); }
+inline std::optional<First::Item> first() { return first(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<First, &First::item> first_async{};
 
 } // namespace shop

@@ -16,17 +16,15 @@ namespace arkitekt::generated::shop_documents {
 
 namespace {
 
-bool read_second_item(json::Cursor& in, ::shop::Second::Item& out) {
+bool read_item(json::Cursor& in, ::shop::Second::Item& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
 bool read_second(json::Cursor& in, ::shop::Second& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_second_item>(out.item));
+  return json::read_object<names>(in, json::as<read_item>(out.item));
 }
-
-bool read_data_of_second(json::Cursor& in, void* into) { return read_second(in, *static_cast<::shop::Second*>(into)); }
 
 } // namespace
 
@@ -36,14 +34,10 @@ namespace shop {
 
 namespace generated = arkitekt::generated::shop_documents;
 
-const arkitekt::detail::OperationCodec Second::operation_codec{nullptr, generated::read_data_of_second};
-
+const arkitekt::detail::OperationCodec Second::operation_codec{
+    nullptr, arkitekt::detail::read_data<Second, generated::read_second>};
 std::optional<Second::Item> second(const arkitekt::Client& client) {
-  Second data{};
-  arkitekt::detail::call(client, Second::operation, Second::operation_codec, nullptr, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<Second, &Second::item>(client, {});
 }
-
-std::optional<Second::Item> second() { return second(arkitekt::Client::current("shop")); }
 
 } // namespace shop

@@ -24,15 +24,9 @@ struct Second {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Second>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::optional<Second::Item> second(const arkitekt::Client& client);
-std::optional<Second::Item> second();
-template <class = void>
-arkitekt::Async<std::optional<Second::Item>> second_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Second, &Second::item>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Second::Item>> second_async() { return second_async(arkitekt::Client::current("shop")); }
+inline std::optional<Second::Item> second() { return second(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Second, &Second::item> second_async{};
 
 } // namespace shop

@@ -16,86 +16,72 @@ namespace arkitekt::generated::shop_documents {
 
 namespace {
 
-bool read_repeated_item_price(json::Cursor& in, ::shop::Repeated::ItemPrice& out) {
+bool read_price(json::Cursor& in, ::shop::Repeated::ItemPrice& out) {
   static constexpr std::string_view names[] = {"cents"};
   return json::read_object<names>(in, out.cents);
 }
 
-bool read_repeated_item(json::Cursor& in, ::shop::Repeated::Item& out) {
+bool read_item(json::Cursor& in, ::shop::Repeated::Item& out) {
   static constexpr std::string_view names[] = {"id", "name", "price"};
-  return json::read_object<names>(in, out.id, out.name, json::as<read_repeated_item_price>(out.price));
+  return json::read_object<names>(in, out.id, out.name, json::as<read_price>(out.price));
 }
 
 bool read_repeated(json::Cursor& in, ::shop::Repeated& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_repeated_item>(out.item));
+  return json::read_object<names>(in, json::as<read_item>(out.item));
 }
 
-bool read_cases_foo(json::Cursor& in, ::shop::Cases::Foo& out) {
+bool read_foo(json::Cursor& in, ::shop::Cases::Foo& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_cases_item(json::Cursor& in, ::shop::Cases::Item& out) {
+bool read_foo_2(json::Cursor& in, ::shop::Cases::Item& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
-bool read_cases_foo_2(json::Cursor& in, ::shop::Cases::FOO& out) {
+bool read_foo_3(json::Cursor& in, ::shop::Cases::FOO& out) {
   static constexpr std::string_view names[] = {"state"};
   return json::read_object<names>(in, json::as<shared::read_state>(out.state));
 }
 
 bool read_cases(json::Cursor& in, ::shop::Cases& out) {
   static constexpr std::string_view names[] = {"Foo", "foo", "FOO"};
-  return json::read_object<names>(in, json::as<read_cases_foo>(out.Foo_), json::as<read_cases_item>(out.foo),
-                                  json::as<read_cases_foo_2>(out.FOO_));
+  return json::read_object<names>(in, json::as<read_foo>(out.Foo_), json::as<read_foo_2>(out.foo),
+                                  json::as<read_foo_3>(out.FOO_));
 }
 
-bool read_one_member_find_item(json::Cursor& in, ::shop::OneMember::FindItem& out) {
+bool read_find_item(json::Cursor& in, ::shop::OneMember::FindItem& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
-bool read_one_member_find_other(json::Cursor& in, ::shop::OneMember::FindOther& out) {
+bool read_find_other(json::Cursor& in, ::shop::OneMember::FindOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_one_member_find(json::Cursor& in, ::shop::OneMember::Find& out) {
+bool read_find(json::Cursor& in, ::shop::OneMember::Find& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Item") return read_one_member_find_item(in, out.emplace<0>());
-  return read_one_member_find_other(in, out.emplace<1>());
+  if (type == "Item") return read_find_item(in, out.emplace<0>());
+  return read_find_other(in, out.emplace<1>());
 }
 
 bool read_one_member(json::Cursor& in, ::shop::OneMember& out) {
   static constexpr std::string_view names[] = {"find"};
-  return json::read_object<names>(in, json::as<read_one_member_find>(out.find));
+  return json::read_object<names>(in, json::as<read_find>(out.find));
 }
 
-bool read_typename_only_find(json::Cursor& in, ::shop::TypenameOnly::Find& out) {
+bool read_find_2(json::Cursor& in, ::shop::TypenameOnly::Find& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
 bool read_typename_only(json::Cursor& in, ::shop::TypenameOnly& out) {
   static constexpr std::string_view names[] = {"find"};
-  return json::read_object<names>(in, json::as<read_typename_only_find>(out.find));
-}
-
-bool read_data_of_repeated(json::Cursor& in, void* into) {
-  return read_repeated(in, *static_cast<::shop::Repeated*>(into));
-}
-
-bool read_data_of_cases(json::Cursor& in, void* into) { return read_cases(in, *static_cast<::shop::Cases*>(into)); }
-
-bool read_data_of_one_member(json::Cursor& in, void* into) {
-  return read_one_member(in, *static_cast<::shop::OneMember*>(into));
-}
-
-bool read_data_of_typename_only(json::Cursor& in, void* into) {
-  return read_typename_only(in, *static_cast<::shop::TypenameOnly*>(into));
+  return json::read_object<names>(in, json::as<read_find_2>(out.find));
 }
 
 } // namespace
@@ -106,44 +92,26 @@ namespace shop {
 
 namespace generated = arkitekt::generated::shop_documents;
 
-const arkitekt::detail::OperationCodec Repeated::operation_codec{nullptr, generated::read_data_of_repeated};
-
+const arkitekt::detail::OperationCodec Repeated::operation_codec{
+    nullptr, arkitekt::detail::read_data<Repeated, generated::read_repeated>};
 std::optional<Repeated::Item> repeated(const arkitekt::Client& client) {
-  Repeated data{};
-  arkitekt::detail::call(client, Repeated::operation, Repeated::operation_codec, nullptr, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<Repeated, &Repeated::item>(client, {});
 }
 
-std::optional<Repeated::Item> repeated() { return repeated(arkitekt::Client::current("shop")); }
+const arkitekt::detail::OperationCodec Cases::operation_codec{
+    nullptr, arkitekt::detail::read_data<Cases, generated::read_cases>};
+Cases cases(const arkitekt::Client& client) { return arkitekt::detail::call<Cases>(client, {}); }
 
-const arkitekt::detail::OperationCodec Cases::operation_codec{nullptr, generated::read_data_of_cases};
-
-Cases cases(const arkitekt::Client& client) {
-  Cases data{};
-  arkitekt::detail::call(client, Cases::operation, Cases::operation_codec, nullptr, &data);
-  return data;
-}
-
-Cases cases() { return cases(arkitekt::Client::current("shop")); }
-
-const arkitekt::detail::OperationCodec OneMember::operation_codec{nullptr, generated::read_data_of_one_member};
-
+const arkitekt::detail::OperationCodec OneMember::operation_codec{
+    nullptr, arkitekt::detail::read_data<OneMember, generated::read_one_member>};
 std::optional<OneMember::Find> one_member(const arkitekt::Client& client) {
-  OneMember data{};
-  arkitekt::detail::call(client, OneMember::operation, OneMember::operation_codec, nullptr, &data);
-  return std::move(data.find);
+  return arkitekt::detail::call<OneMember, &OneMember::find>(client, {});
 }
 
-std::optional<OneMember::Find> one_member() { return one_member(arkitekt::Client::current("shop")); }
-
-const arkitekt::detail::OperationCodec TypenameOnly::operation_codec{nullptr, generated::read_data_of_typename_only};
-
+const arkitekt::detail::OperationCodec TypenameOnly::operation_codec{
+    nullptr, arkitekt::detail::read_data<TypenameOnly, generated::read_typename_only>};
 std::optional<TypenameOnly::Find> typename_only(const arkitekt::Client& client) {
-  TypenameOnly data{};
-  arkitekt::detail::call(client, TypenameOnly::operation, TypenameOnly::operation_codec, nullptr, &data);
-  return std::move(data.find);
+  return arkitekt::detail::call<TypenameOnly, &TypenameOnly::find>(client, {});
 }
-
-std::optional<TypenameOnly::Find> typename_only() { return typename_only(arkitekt::Client::current("shop")); }
 
 } // namespace shop

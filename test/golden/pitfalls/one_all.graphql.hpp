@@ -97,48 +97,21 @@ struct TypenameOnly {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Repeated>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::optional<Repeated::Item> repeated(const arkitekt::Client& client);
-std::optional<Repeated::Item> repeated();
-template <class = void>
-arkitekt::Async<std::optional<Repeated::Item>> repeated_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Repeated, &Repeated::item>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Repeated::Item>> repeated_async() {
-  return repeated_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<Repeated::Item> repeated() { return repeated(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Repeated, &Repeated::item> repeated_async{};
 
 Cases cases(const arkitekt::Client& client);
-Cases cases();
-template <class = void>
-arkitekt::Async<Cases> cases_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Cases>(client, {});
-}
-template <class = void>
-arkitekt::Async<Cases> cases_async() { return cases_async(arkitekt::Client::current("shop")); }
+inline Cases cases() { return cases(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Cases> cases_async{};
 
 std::optional<OneMember::Find> one_member(const arkitekt::Client& client);
-std::optional<OneMember::Find> one_member();
-template <class = void>
-arkitekt::Async<std::optional<OneMember::Find>> one_member_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<OneMember, &OneMember::find>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<OneMember::Find>> one_member_async() {
-  return one_member_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<OneMember::Find> one_member() { return one_member(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<OneMember, &OneMember::find> one_member_async{};
 
 std::optional<TypenameOnly::Find> typename_only(const arkitekt::Client& client);
-std::optional<TypenameOnly::Find> typename_only();
-template <class = void>
-arkitekt::Async<std::optional<TypenameOnly::Find>> typename_only_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<TypenameOnly, &TypenameOnly::find>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<TypenameOnly::Find>> typename_only_async() {
-  return typename_only_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<TypenameOnly::Find> typename_only() { return typename_only(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<TypenameOnly, &TypenameOnly::find> typename_only_async{};
 
 } // namespace shop

@@ -6,13 +6,12 @@
 
 namespace arkitekt::generated::shop_documents::shared {
 
-bool read_leaf3_price(json::Cursor& in, ::shop::Leaf3::Price& out);
 bool read_leaf3(json::Cursor& in, ::shop::Leaf3& out);
 bool read_z2(json::Cursor& in, ::shop::Z2& out);
 bool read_a1_bundle(json::Cursor& in, ::shop::A1Bundle& out);
 bool read_a1_other(json::Cursor& in, ::shop::A1Other& out);
 bool read_a1(json::Cursor& in, ::shop::A1& out);
-bool read_root_parts(json::Cursor& in, ::shop::Root::Parts& out);
+bool read_parts(json::Cursor& in, ::shop::Root::Parts& out);
 bool read_root(json::Cursor& in, ::shop::Root& out);
 bool read_state(json::Cursor& in, ::arkitekt::Open<::shop::State>& out);
 void write_by(json::Writer& out, ::shop::By value);

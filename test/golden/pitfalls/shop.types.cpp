@@ -12,19 +12,19 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::shop_documents::shared {
 
-bool read_leaf3_price(json::Cursor& in, ::shop::Leaf3::Price& out) {
+bool read_price(json::Cursor& in, ::shop::Leaf3::Price& out) {
   static constexpr std::string_view names[] = {"cents"};
   return json::read_object<names>(in, out.cents);
 }
 
 bool read_leaf3(json::Cursor& in, ::shop::Leaf3& out) {
   static constexpr std::string_view names[] = {"price"};
-  return json::read_object<names>(in, json::as<shared::read_leaf3_price>(out.price));
+  return json::read_object<names>(in, json::as<shared::read_price>(out.price));
 }
 
 bool read_z2(json::Cursor& in, ::shop::Z2& out) {
   static constexpr std::string_view names[] = {"name", "price"};
-  return json::read_object<names>(in, out.name, json::as<shared::read_leaf3_price>(out.price));
+  return json::read_object<names>(in, out.name, json::as<shared::read_price>(out.price));
 }
 
 bool read_a1_bundle(json::Cursor& in, ::shop::A1Bundle& out) {
@@ -44,14 +44,14 @@ bool read_a1(json::Cursor& in, ::shop::A1& out) {
   return shared::read_a1_other(in, out.emplace<1>());
 }
 
-bool read_root_parts(json::Cursor& in, ::shop::Root::Parts& out) {
+bool read_parts(json::Cursor& in, ::shop::Root::Parts& out) {
   static constexpr std::string_view names[] = {"__typename", "id"};
   return json::read_object<names>(in, out.typename_, out.id);
 }
 
 bool read_root(json::Cursor& in, ::shop::Root& out) {
   static constexpr std::string_view names[] = {"parts"};
-  return json::read_object<names>(in, json::as<shared::read_root_parts>(out.parts));
+  return json::read_object<names>(in, json::as<shared::read_parts>(out.parts));
 }
 
 bool read_state(json::Cursor& in, ::arkitekt::Open<::shop::State>& out) {

@@ -23,40 +23,40 @@ bool read_through_fragment(json::Cursor& in, ::shop::ThroughFragment& out) {
 
 bool read_root_query(json::Cursor& in, ::shop::RootQuery& out) {
   static constexpr std::string_view names[] = {"parts"};
-  return json::read_object<names>(in, json::as<shared::read_root_parts>(out.parts));
+  return json::read_object<names>(in, json::as<shared::read_parts>(out.parts));
 }
 
-bool read_nested_find_item(json::Cursor& in, ::shop::Nested::FindItem& out) {
+bool read_find_item(json::Cursor& in, ::shop::Nested::FindItem& out) {
   static constexpr std::string_view names[] = {"id", "state"};
   return json::read_object<names>(in, out.id, json::as<shared::read_state>(out.state));
 }
 
-bool read_nested_find_bundle_items(json::Cursor& in, ::shop::Nested::FindBundleItems& out) {
+bool read_items(json::Cursor& in, ::shop::Nested::FindBundleItems& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_nested_find_bundle(json::Cursor& in, ::shop::Nested::FindBundle& out) {
+bool read_find_bundle(json::Cursor& in, ::shop::Nested::FindBundle& out) {
   static constexpr std::string_view names[] = {"id", "items"};
-  return json::read_object<names>(in, out.id, json::as<read_nested_find_bundle_items>(out.items));
+  return json::read_object<names>(in, out.id, json::as<read_items>(out.items));
 }
 
-bool read_nested_find_other(json::Cursor& in, ::shop::Nested::FindOther& out) {
+bool read_find_other(json::Cursor& in, ::shop::Nested::FindOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_nested_find(json::Cursor& in, ::shop::Nested::Find& out) {
+bool read_find(json::Cursor& in, ::shop::Nested::Find& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Item") return read_nested_find_item(in, out.emplace<0>());
-  if (type == "Bundle") return read_nested_find_bundle(in, out.emplace<1>());
-  return read_nested_find_other(in, out.emplace<2>());
+  if (type == "Item") return read_find_item(in, out.emplace<0>());
+  if (type == "Bundle") return read_find_bundle(in, out.emplace<1>());
+  return read_find_other(in, out.emplace<2>());
 }
 
 bool read_nested(json::Cursor& in, ::shop::Nested& out) {
   static constexpr std::string_view names[] = {"find"};
-  return json::read_object<names>(in, json::as<read_nested_find>(out.find));
+  return json::read_object<names>(in, json::as<read_find>(out.find));
 }
 
 void write_ordered_variables(json::Writer& out, const ::shop::Ordered::Variables& value) {
@@ -65,82 +65,82 @@ void write_ordered_variables(json::Writer& out, const ::shop::Ordered::Variables
                     json::as<shared::write_filter>(value.filter));
 }
 
-bool read_ordered_items(json::Cursor& in, ::shop::Ordered::Items& out) {
+bool read_items_2(json::Cursor& in, ::shop::Ordered::Items& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_ordered_more(json::Cursor& in, ::shop::Ordered::More& out) {
+bool read_more(json::Cursor& in, ::shop::Ordered::More& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
 bool read_ordered(json::Cursor& in, ::shop::Ordered& out) {
   static constexpr std::string_view names[] = {"items", "more"};
-  return json::read_object<names>(in, json::as<read_ordered_items>(out.items), json::as<read_ordered_more>(out.more));
+  return json::read_object<names>(in, json::as<read_items_2>(out.items), json::as<read_more>(out.more));
 }
 
-bool read_differing_find_item_price(json::Cursor& in, ::shop::Differing::FindItemPrice& out) {
+bool read_price(json::Cursor& in, ::shop::Differing::FindItemPrice& out) {
   static constexpr std::string_view names[] = {"cents"};
   return json::read_object<names>(in, out.cents);
 }
 
-bool read_differing_find_item(json::Cursor& in, ::shop::Differing::FindItem& out) {
+bool read_find_item_2(json::Cursor& in, ::shop::Differing::FindItem& out) {
   static constexpr std::string_view names[] = {"price"};
-  return json::read_object<names>(in, json::as<read_differing_find_item_price>(out.price));
+  return json::read_object<names>(in, json::as<read_price>(out.price));
 }
 
-bool read_differing_find_bundle_price(json::Cursor& in, ::shop::Differing::FindBundlePrice& out) {
+bool read_price_2(json::Cursor& in, ::shop::Differing::FindBundlePrice& out) {
   static constexpr std::string_view names[] = {"percent"};
   return json::read_object<names>(in, out.percent);
 }
 
-bool read_differing_find_bundle(json::Cursor& in, ::shop::Differing::FindBundle& out) {
+bool read_find_bundle_2(json::Cursor& in, ::shop::Differing::FindBundle& out) {
   static constexpr std::string_view names[] = {"price"};
-  return json::read_object<names>(in, json::as<read_differing_find_bundle_price>(out.price));
+  return json::read_object<names>(in, json::as<read_price_2>(out.price));
 }
 
-bool read_differing_find_other(json::Cursor& in, ::shop::Differing::FindOther& out) {
+bool read_find_other_2(json::Cursor& in, ::shop::Differing::FindOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_differing_find(json::Cursor& in, ::shop::Differing::Find& out) {
+bool read_find_2(json::Cursor& in, ::shop::Differing::Find& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Item") return read_differing_find_item(in, out.emplace<0>());
-  if (type == "Bundle") return read_differing_find_bundle(in, out.emplace<1>());
-  return read_differing_find_other(in, out.emplace<2>());
+  if (type == "Item") return read_find_item_2(in, out.emplace<0>());
+  if (type == "Bundle") return read_find_bundle_2(in, out.emplace<1>());
+  return read_find_other_2(in, out.emplace<2>());
 }
 
 bool read_differing(json::Cursor& in, ::shop::Differing& out) {
   static constexpr std::string_view names[] = {"find"};
-  return json::read_object<names>(in, json::as<read_differing_find>(out.find));
+  return json::read_object<names>(in, json::as<read_find_2>(out.find));
 }
 
-bool read_itself_item_colour_colour_colour(json::Cursor& in, ::shop::Itself::ItemColourColourColour& out) {
+bool read_colour(json::Cursor& in, ::shop::Itself::ItemColourColourColour& out) {
   static constexpr std::string_view names[] = {"name"};
   return json::read_object<names>(in, out.name);
 }
 
-bool read_itself_item_colour_colour(json::Cursor& in, ::shop::Itself::ItemColourColour& out) {
+bool read_colour_2(json::Cursor& in, ::shop::Itself::ItemColourColour& out) {
   static constexpr std::string_view names[] = {"colour"};
-  return json::read_object<names>(in, json::as<read_itself_item_colour_colour_colour>(out.colour));
+  return json::read_object<names>(in, json::as<read_colour>(out.colour));
 }
 
-bool read_itself_item_colour(json::Cursor& in, ::shop::Itself::ItemColour& out) {
+bool read_colour_3(json::Cursor& in, ::shop::Itself::ItemColour& out) {
   static constexpr std::string_view names[] = {"colour"};
-  return json::read_object<names>(in, json::as<read_itself_item_colour_colour>(out.colour));
+  return json::read_object<names>(in, json::as<read_colour_2>(out.colour));
 }
 
-bool read_itself_item(json::Cursor& in, ::shop::Itself::Item& out) {
+bool read_item(json::Cursor& in, ::shop::Itself::Item& out) {
   static constexpr std::string_view names[] = {"colour"};
-  return json::read_object<names>(in, json::as<read_itself_item_colour>(out.colour));
+  return json::read_object<names>(in, json::as<read_colour_3>(out.colour));
 }
 
 bool read_itself(json::Cursor& in, ::shop::Itself& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_itself_item>(out.item));
+  return json::read_object<names>(in, json::as<read_item>(out.item));
 }
 
 void write_filter_query_variables(json::Writer& out, const ::shop::FilterQuery::Variables& value) {
@@ -148,14 +148,14 @@ void write_filter_query_variables(json::Writer& out, const ::shop::FilterQuery::
   json::write_input(out, names, json::as<shared::write_filter>(value.filter));
 }
 
-bool read_filter_query_items(json::Cursor& in, ::shop::FilterQuery::Items& out) {
+bool read_items_3(json::Cursor& in, ::shop::FilterQuery::Items& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
 bool read_filter_query(json::Cursor& in, ::shop::FilterQuery& out) {
   static constexpr std::string_view names[] = {"items"};
-  return json::read_object<names>(in, json::as<read_filter_query_items>(out.items));
+  return json::read_object<names>(in, json::as<read_items_3>(out.items));
 }
 
 void write_skipped_variables(json::Writer& out, const ::shop::Skipped::Variables& value) {
@@ -163,74 +163,30 @@ void write_skipped_variables(json::Writer& out, const ::shop::Skipped::Variables
   json::write_input(out, names, value.all);
 }
 
-bool read_skipped_item_price(json::Cursor& in, ::shop::Skipped::ItemPrice& out) {
+bool read_price_3(json::Cursor& in, ::shop::Skipped::ItemPrice& out) {
   static constexpr std::string_view names[] = {"cents"};
   return json::read_object<names>(in, out.cents);
 }
 
-bool read_skipped_item(json::Cursor& in, ::shop::Skipped::Item& out) {
+bool read_item_2(json::Cursor& in, ::shop::Skipped::Item& out) {
   static constexpr std::string_view names[] = {"id", "name", "price", "state"};
-  return json::read_object<names>(in, out.id, json::maybe(out.name), json::maybe<read_skipped_item_price>(out.price),
+  return json::read_object<names>(in, out.id, json::maybe(out.name), json::maybe<read_price_3>(out.price),
                                   json::maybe<shared::read_state>(out.state));
 }
 
 bool read_skipped(json::Cursor& in, ::shop::Skipped& out) {
   static constexpr std::string_view names[] = {"item"};
-  return json::read_object<names>(in, json::as<read_skipped_item>(out.item));
+  return json::read_object<names>(in, json::as<read_item_2>(out.item));
 }
 
-bool read_changed_item(json::Cursor& in, ::shop::Changed::Item& out) {
+bool read_changed(json::Cursor& in, ::shop::Changed::Item& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_changed(json::Cursor& in, ::shop::Changed& out) {
+bool read_changed_2(json::Cursor& in, ::shop::Changed& out) {
   static constexpr std::string_view names[] = {"changed"};
-  return json::read_object<names>(in, json::as<read_changed_item>(out.changed));
-}
-
-bool read_data_of_through_fragment(json::Cursor& in, void* into) {
-  return read_through_fragment(in, *static_cast<::shop::ThroughFragment*>(into));
-}
-
-bool read_data_of_root_query(json::Cursor& in, void* into) {
-  return read_root_query(in, *static_cast<::shop::RootQuery*>(into));
-}
-
-bool read_data_of_nested(json::Cursor& in, void* into) { return read_nested(in, *static_cast<::shop::Nested*>(into)); }
-
-bool read_data_of_ordered(json::Cursor& in, void* into) {
-  return read_ordered(in, *static_cast<::shop::Ordered*>(into));
-}
-
-void variables_of_ordered(json::Writer& out, const void* variables) {
-  write_ordered_variables(out, *static_cast<const ::shop::Ordered::Variables*>(variables));
-}
-
-bool read_data_of_differing(json::Cursor& in, void* into) {
-  return read_differing(in, *static_cast<::shop::Differing*>(into));
-}
-
-bool read_data_of_itself(json::Cursor& in, void* into) { return read_itself(in, *static_cast<::shop::Itself*>(into)); }
-
-bool read_data_of_filter_query(json::Cursor& in, void* into) {
-  return read_filter_query(in, *static_cast<::shop::FilterQuery*>(into));
-}
-
-void variables_of_filter_query(json::Writer& out, const void* variables) {
-  write_filter_query_variables(out, *static_cast<const ::shop::FilterQuery::Variables*>(variables));
-}
-
-bool read_data_of_skipped(json::Cursor& in, void* into) {
-  return read_skipped(in, *static_cast<::shop::Skipped*>(into));
-}
-
-void variables_of_skipped(json::Writer& out, const void* variables) {
-  write_skipped_variables(out, *static_cast<const ::shop::Skipped::Variables*>(variables));
-}
-
-bool read_data_of_changed(json::Cursor& in, void* into) {
-  return read_changed(in, *static_cast<::shop::Changed*>(into));
+  return json::read_object<names>(in, json::as<read_changed>(out.changed));
 }
 
 } // namespace
@@ -242,103 +198,57 @@ namespace shop {
 namespace generated = arkitekt::generated::shop_documents;
 
 const arkitekt::detail::OperationCodec ThroughFragment::operation_codec{
-    nullptr,                                  // 0
-    generated::read_data_of_through_fragment, // 1
-};
-
+    nullptr, arkitekt::detail::read_data<ThroughFragment, generated::read_through_fragment>};
 std::optional<std::vector<std::optional<A1>>> through_fragment(const arkitekt::Client& client) {
-  ThroughFragment data{};
-  arkitekt::detail::call(client, ThroughFragment::operation, ThroughFragment::operation_codec, nullptr, &data);
-  return std::move(data.parts);
+  return arkitekt::detail::call<ThroughFragment, &ThroughFragment::parts>(client, {});
 }
 
-std::optional<std::vector<std::optional<A1>>> through_fragment() {
-  return through_fragment(arkitekt::Client::current("shop"));
-}
-
-const arkitekt::detail::OperationCodec RootQuery::operation_codec{nullptr, generated::read_data_of_root_query};
-
+const arkitekt::detail::OperationCodec RootQuery::operation_codec{
+    nullptr, arkitekt::detail::read_data<RootQuery, generated::read_root_query>};
 std::optional<std::vector<std::optional<Root::Parts>>> root(const arkitekt::Client& client) {
-  RootQuery data{};
-  arkitekt::detail::call(client, RootQuery::operation, RootQuery::operation_codec, nullptr, &data);
-  return std::move(data.parts);
+  return arkitekt::detail::call<RootQuery, &RootQuery::parts>(client, {});
 }
 
-std::optional<std::vector<std::optional<Root::Parts>>> root() { return root(arkitekt::Client::current("shop")); }
-
-const arkitekt::detail::OperationCodec Nested::operation_codec{nullptr, generated::read_data_of_nested};
-
+const arkitekt::detail::OperationCodec Nested::operation_codec{
+    nullptr, arkitekt::detail::read_data<Nested, generated::read_nested>};
 std::optional<Nested::Find> nested(const arkitekt::Client& client) {
-  Nested data{};
-  arkitekt::detail::call(client, Nested::operation, Nested::operation_codec, nullptr, &data);
-  return std::move(data.find);
+  return arkitekt::detail::call<Nested, &Nested::find>(client, {});
 }
-
-std::optional<Nested::Find> nested() { return nested(arkitekt::Client::current("shop")); }
 
 const arkitekt::detail::OperationCodec Ordered::operation_codec{
-    generated::variables_of_ordered, // 0
-    generated::read_data_of_ordered, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_ordered_variables>,
+    arkitekt::detail::read_data<Ordered, generated::read_ordered>};
 Ordered ordered(const arkitekt::Client& client, const Ordered::Variables& variables) {
-  Ordered data{};
-  arkitekt::detail::call(client, Ordered::operation, Ordered::operation_codec, &variables, &data);
-  return data;
+  return arkitekt::detail::call<Ordered>(client, variables);
 }
 
-Ordered ordered(const Ordered::Variables& variables) { return ordered(arkitekt::Client::current("shop"), variables); }
-
-const arkitekt::detail::OperationCodec Differing::operation_codec{nullptr, generated::read_data_of_differing};
-
+const arkitekt::detail::OperationCodec Differing::operation_codec{
+    nullptr, arkitekt::detail::read_data<Differing, generated::read_differing>};
 std::optional<Differing::Find> differing(const arkitekt::Client& client) {
-  Differing data{};
-  arkitekt::detail::call(client, Differing::operation, Differing::operation_codec, nullptr, &data);
-  return std::move(data.find);
+  return arkitekt::detail::call<Differing, &Differing::find>(client, {});
 }
 
-std::optional<Differing::Find> differing() { return differing(arkitekt::Client::current("shop")); }
-
-const arkitekt::detail::OperationCodec Itself::operation_codec{nullptr, generated::read_data_of_itself};
-
+const arkitekt::detail::OperationCodec Itself::operation_codec{
+    nullptr, arkitekt::detail::read_data<Itself, generated::read_itself>};
 std::optional<Itself::Item> itself(const arkitekt::Client& client) {
-  Itself data{};
-  arkitekt::detail::call(client, Itself::operation, Itself::operation_codec, nullptr, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<Itself, &Itself::item>(client, {});
 }
-
-std::optional<Itself::Item> itself() { return itself(arkitekt::Client::current("shop")); }
 
 const arkitekt::detail::OperationCodec FilterQuery::operation_codec{
-    generated::variables_of_filter_query, // 0
-    generated::read_data_of_filter_query, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_filter_query_variables>,
+    arkitekt::detail::read_data<FilterQuery, generated::read_filter_query>};
 std::vector<FilterQuery::Items> filter(const arkitekt::Client& client, const FilterQuery::Variables& variables) {
-  FilterQuery data{};
-  arkitekt::detail::call(client, FilterQuery::operation, FilterQuery::operation_codec, &variables, &data);
-  return std::move(data.items);
-}
-
-std::vector<FilterQuery::Items> filter(const FilterQuery::Variables& variables) {
-  return filter(arkitekt::Client::current("shop"), variables);
+  return arkitekt::detail::call<FilterQuery, &FilterQuery::items>(client, variables);
 }
 
 const arkitekt::detail::OperationCodec Skipped::operation_codec{
-    generated::variables_of_skipped, // 0
-    generated::read_data_of_skipped, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_skipped_variables>,
+    arkitekt::detail::read_data<Skipped, generated::read_skipped>};
 std::optional<Skipped::Item> skipped(const arkitekt::Client& client, const Skipped::Variables& variables) {
-  Skipped data{};
-  arkitekt::detail::call(client, Skipped::operation, Skipped::operation_codec, &variables, &data);
-  return std::move(data.item);
+  return arkitekt::detail::call<Skipped, &Skipped::item>(client, variables);
 }
 
-std::optional<Skipped::Item> skipped(const Skipped::Variables& variables) {
-  return skipped(arkitekt::Client::current("shop"), variables);
-}
-
-const arkitekt::detail::OperationCodec Changed::operation_codec{nullptr, generated::read_data_of_changed};
+const arkitekt::detail::OperationCodec Changed::operation_codec{
+    nullptr, arkitekt::detail::read_data<Changed, generated::read_changed_2>};
 
 } // namespace shop

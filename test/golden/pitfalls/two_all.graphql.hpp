@@ -200,6 +200,7 @@ struct Skipped {
           R"( Item{name...Leaf3}fragment Leaf3 on Item{price{cents}})",
       .domain = "shop",
       .sha256 = "f9ebf5487c1529556835b18697a54f34d9947e8db17f723bc39c87090b39cf45",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
@@ -224,93 +225,46 @@ struct Changed {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<ThroughFragment>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::optional<std::vector<std::optional<A1>>> through_fragment(const arkitekt::Client& client);
-std::optional<std::vector<std::optional<A1>>> through_fragment();
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<A1>>>> through_fragment_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<ThroughFragment, &ThroughFragment::parts>(client, {});
+inline std::optional<std::vector<std::optional<A1>>> through_fragment() {
+  return through_fragment(arkitekt::Client::current("shop"));
 }
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<A1>>>> through_fragment_async() {
-  return through_fragment_async(arkitekt::Client::current("shop"));
-}
+inline constexpr arkitekt::AsyncCall<ThroughFragment, &ThroughFragment::parts> through_fragment_async{};
 
 std::optional<std::vector<std::optional<Root::Parts>>> root(const arkitekt::Client& client);
-std::optional<std::vector<std::optional<Root::Parts>>> root();
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<Root::Parts>>>> root_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<RootQuery, &RootQuery::parts>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<std::vector<std::optional<Root::Parts>>>> root_async() {
-  return root_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<std::vector<std::optional<Root::Parts>>> root() { return root(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<RootQuery, &RootQuery::parts> root_async{};
 
 std::optional<Nested::Find> nested(const arkitekt::Client& client);
-std::optional<Nested::Find> nested();
-template <class = void>
-arkitekt::Async<std::optional<Nested::Find>> nested_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Nested, &Nested::find>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Nested::Find>> nested_async() { return nested_async(arkitekt::Client::current("shop")); }
+inline std::optional<Nested::Find> nested() { return nested(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Nested, &Nested::find> nested_async{};
 
 Ordered ordered(const arkitekt::Client& client, const Ordered::Variables& variables = {});
-Ordered ordered(const Ordered::Variables& variables = {});
-template <class = void>
-arkitekt::Async<Ordered> ordered_async(const arkitekt::Client& client, const Ordered::Variables& variables = {}) {
-  return arkitekt::detail::call_async<Ordered>(client, variables);
+inline Ordered ordered(const Ordered::Variables& variables = {}) {
+  return ordered(arkitekt::Client::current("shop"), variables);
 }
-template <class = void>
-arkitekt::Async<Ordered> ordered_async(const Ordered::Variables& variables = {}) {
-  return ordered_async(arkitekt::Client::current("shop"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Ordered> ordered_async{};
 
 std::optional<Differing::Find> differing(const arkitekt::Client& client);
-std::optional<Differing::Find> differing();
-template <class = void>
-arkitekt::Async<std::optional<Differing::Find>> differing_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Differing, &Differing::find>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Differing::Find>> differing_async() {
-  return differing_async(arkitekt::Client::current("shop"));
-}
+inline std::optional<Differing::Find> differing() { return differing(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Differing, &Differing::find> differing_async{};
 
 std::optional<Itself::Item> itself(const arkitekt::Client& client);
-std::optional<Itself::Item> itself();
-template <class = void>
-arkitekt::Async<std::optional<Itself::Item>> itself_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Itself, &Itself::item>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Itself::Item>> itself_async() { return itself_async(arkitekt::Client::current("shop")); }
+inline std::optional<Itself::Item> itself() { return itself(arkitekt::Client::current("shop")); }
+inline constexpr arkitekt::AsyncCall<Itself, &Itself::item> itself_async{};
 
 std::vector<FilterQuery::Items> filter(const arkitekt::Client& client, const FilterQuery::Variables& variables = {});
-std::vector<FilterQuery::Items> filter(const FilterQuery::Variables& variables = {});
-template <class = void>
-arkitekt::Async<std::vector<FilterQuery::Items>> filter_async(const arkitekt::Client& client,
-                                                              const FilterQuery::Variables& variables = {}) {
-  return arkitekt::detail::call_async<FilterQuery, &FilterQuery::items>(client, variables);
+inline std::vector<FilterQuery::Items> filter(const FilterQuery::Variables& variables = {}) {
+  return filter(arkitekt::Client::current("shop"), variables);
 }
-template <class = void>
-arkitekt::Async<std::vector<FilterQuery::Items>> filter_async(const FilterQuery::Variables& variables = {}) {
-  return filter_async(arkitekt::Client::current("shop"), variables);
-}
+inline constexpr arkitekt::AsyncCall<FilterQuery, &FilterQuery::items> filter_async{};
 
 std::optional<Skipped::Item> skipped(const arkitekt::Client& client, const Skipped::Variables& variables);
-std::optional<Skipped::Item> skipped(const Skipped::Variables& variables);
-template <class = void>
-arkitekt::Async<std::optional<Skipped::Item>> skipped_async(const arkitekt::Client& client,
-                                                            const Skipped::Variables& variables) {
-  return arkitekt::detail::call_async<Skipped, &Skipped::item>(client, variables);
+inline std::optional<Skipped::Item> skipped(const Skipped::Variables& variables) {
+  return skipped(arkitekt::Client::current("shop"), variables);
 }
-template <class = void>
-arkitekt::Async<std::optional<Skipped::Item>> skipped_async(const Skipped::Variables& variables) {
-  return skipped_async(arkitekt::Client::current("shop"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Skipped, &Skipped::item> skipped_async{};
 
 template <class = void>
 arkitekt::Stream<Changed::Item> changed(const arkitekt::Client& client) {

@@ -24,7 +24,7 @@ void write_events_variables(json::Writer& out, const ::lab::Events::Variables& v
                     json::as<detail::write_scalar<std::chrono::year_month_day>>(value.day));
 }
 
-bool read_events_events_events(json::Cursor& in, ::lab::Events::EventsEvents& out) {
+bool read_events(json::Cursor& in, ::lab::Events::EventsEvents& out) {
   static constexpr std::string_view names[] = {"at", "dates", "day", "count", "label", "place", "path", "meta"};
   return json::read_object<names>(in, json::as<detail::read_scalar<std::chrono::system_clock::time_point>>(out.at),
                                   json::as<detail::read_scalar<lab::Date>>(out.dates),
@@ -33,9 +33,9 @@ bool read_events_events_events(json::Cursor& in, ::lab::Events::EventsEvents& ou
                                   json::as<detail::read_scalar<lab::Point>>(out.path), json::as<json::read>(out.meta));
 }
 
-bool read_events(json::Cursor& in, ::lab::Events& out) {
+bool read_events_2(json::Cursor& in, ::lab::Events& out) {
   static constexpr std::string_view names[] = {"events"};
-  return json::read_object<names>(in, json::as<read_events_events_events>(out.events));
+  return json::read_object<names>(in, json::as<read_events>(out.events));
 }
 
 void write_note_variables(json::Writer& out, const ::lab::Note::Variables& value) {
@@ -43,26 +43,14 @@ void write_note_variables(json::Writer& out, const ::lab::Note::Variables& value
   json::write_input(out, names, json::as<shared::write_event_input>(value.event));
 }
 
-bool read_note_note_note(json::Cursor& in, ::lab::Note::NoteNote& out) {
+bool read_note(json::Cursor& in, ::lab::Note::NoteNote& out) {
   static constexpr std::string_view names[] = {"at"};
   return json::read_object<names>(in, json::as<detail::read_scalar<std::chrono::system_clock::time_point>>(out.at));
 }
 
-bool read_note(json::Cursor& in, ::lab::Note& out) {
+bool read_note_2(json::Cursor& in, ::lab::Note& out) {
   static constexpr std::string_view names[] = {"note"};
-  return json::read_object<names>(in, json::as<read_note_note_note>(out.note));
-}
-
-bool read_data_of_events(json::Cursor& in, void* into) { return read_events(in, *static_cast<::lab::Events*>(into)); }
-
-void variables_of_events(json::Writer& out, const void* variables) {
-  write_events_variables(out, *static_cast<const ::lab::Events::Variables*>(variables));
-}
-
-bool read_data_of_note(json::Cursor& in, void* into) { return read_note(in, *static_cast<::lab::Note*>(into)); }
-
-void variables_of_note(json::Writer& out, const void* variables) {
-  write_note_variables(out, *static_cast<const ::lab::Note::Variables*>(variables));
+  return json::read_object<names>(in, json::as<read_note>(out.note));
 }
 
 } // namespace
@@ -74,33 +62,17 @@ namespace lab {
 namespace generated = arkitekt::generated::lab_documents;
 
 const arkitekt::detail::OperationCodec Events::operation_codec{
-    generated::variables_of_events, // 0
-    generated::read_data_of_events, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_events_variables>,
+    arkitekt::detail::read_data<Events, generated::read_events_2>};
 std::vector<Events::EventsEvents> events(const arkitekt::Client& client, const Events::Variables& variables) {
-  Events data{};
-  arkitekt::detail::call(client, Events::operation, Events::operation_codec, &variables, &data);
-  return std::move(data.events);
-}
-
-std::vector<Events::EventsEvents> events(const Events::Variables& variables) {
-  return events(arkitekt::Client::current("lab"), variables);
+  return arkitekt::detail::call<Events, &Events::events>(client, variables);
 }
 
 const arkitekt::detail::OperationCodec Note::operation_codec{
-    generated::variables_of_note, // 0
-    generated::read_data_of_note, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_note_variables>,
+    arkitekt::detail::read_data<Note, generated::read_note_2>};
 std::optional<Note::NoteNote> note(const arkitekt::Client& client, const Note::Variables& variables) {
-  Note data{};
-  arkitekt::detail::call(client, Note::operation, Note::operation_codec, &variables, &data);
-  return std::move(data.note);
-}
-
-std::optional<Note::NoteNote> note(const Note::Variables& variables) {
-  return note(arkitekt::Client::current("lab"), variables);
+  return arkitekt::detail::call<Note, &Note::note>(client, variables);
 }
 
 } // namespace lab

@@ -27,6 +27,7 @@ struct Events {
           R"($day){...Event place path meta}}fragment Event on Event{at dates day count label})",
       .domain = "lab",
       .sha256 = "fc6b64ee7830ef86b0968fb8ecaa84a3ecf1acc7a9f8973d001efce1cceaa623",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
@@ -47,36 +48,24 @@ struct Note {
       .document = R"(mutation note($event:EventInput!){note(event:$event){at}})",
       .domain = "lab",
       .sha256 = "ccdcde207a3299686902f0bb9e108de9e14ebb39cf893f26361c6abbf4453b5f",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Events>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::vector<Events::EventsEvents> events(const arkitekt::Client& client, const Events::Variables& variables);
-std::vector<Events::EventsEvents> events(const Events::Variables& variables);
-template <class = void>
-arkitekt::Async<std::vector<Events::EventsEvents>> events_async(const arkitekt::Client& client,
-                                                                const Events::Variables& variables) {
-  return arkitekt::detail::call_async<Events, &Events::events>(client, variables);
+inline std::vector<Events::EventsEvents> events(const Events::Variables& variables) {
+  return events(arkitekt::Client::current("lab"), variables);
 }
-template <class = void>
-arkitekt::Async<std::vector<Events::EventsEvents>> events_async(const Events::Variables& variables) {
-  return events_async(arkitekt::Client::current("lab"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Events, &Events::events> events_async{};
 
 std::optional<Note::NoteNote> note(const arkitekt::Client& client, const Note::Variables& variables);
-std::optional<Note::NoteNote> note(const Note::Variables& variables);
-template <class = void>
-arkitekt::Async<std::optional<Note::NoteNote>> note_async(const arkitekt::Client& client,
-                                                          const Note::Variables& variables) {
-  return arkitekt::detail::call_async<Note, &Note::note>(client, variables);
+inline std::optional<Note::NoteNote> note(const Note::Variables& variables) {
+  return note(arkitekt::Client::current("lab"), variables);
 }
-template <class = void>
-arkitekt::Async<std::optional<Note::NoteNote>> note_async(const Note::Variables& variables) {
-  return note_async(arkitekt::Client::current("lab"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Note, &Note::note> note_async{};
 
 } // namespace lab

@@ -21,61 +21,61 @@ void write_merged_variables(json::Writer& out, const ::zoo::Merged::Variables& v
   json::write_input(out, names, value.full);
 }
 
-bool read_merged_circle(json::Cursor& in, ::zoo::Merged::Circle& out) {
+bool read_circle(json::Cursor& in, ::zoo::Merged::Circle& out) {
   static constexpr std::string_view names[] = {"id", "color", "radius"};
   return json::read_object<names>(in, out.id, json::as<shared::read_color>(out.color), json::maybe(out.radius));
 }
 
 bool read_merged(json::Cursor& in, ::zoo::Merged& out) {
   static constexpr std::string_view names[] = {"circle"};
-  return json::read_object<names>(in, json::as<read_merged_circle>(out.circle));
+  return json::read_object<names>(in, json::as<read_circle>(out.circle));
 }
 
-bool read_cases_foo(json::Cursor& in, ::zoo::Cases::Foo& out) {
+bool read_foo(json::Cursor& in, ::zoo::Cases::Foo& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_cases_circle(json::Cursor& in, ::zoo::Cases::Circle& out) {
+bool read_foo_2(json::Cursor& in, ::zoo::Cases::Circle& out) {
   static constexpr std::string_view names[] = {"id", "Color"};
   return json::read_object<names>(in, out.id, json::as<shared::read_color>(out.Color_));
 }
 
 bool read_cases(json::Cursor& in, ::zoo::Cases& out) {
   static constexpr std::string_view names[] = {"Foo", "foo"};
-  return json::read_object<names>(in, json::as<read_cases_foo>(out.Foo_), json::as<read_cases_circle>(out.foo));
+  return json::read_object<names>(in, json::as<read_foo>(out.Foo_), json::as<read_foo_2>(out.foo));
 }
 
-bool read_one_member_thing_cat(json::Cursor& in, ::zoo::OneMember::ThingCat& out) {
+bool read_thing_cat(json::Cursor& in, ::zoo::OneMember::ThingCat& out) {
   static constexpr std::string_view names[] = {"lives"};
   return json::read_object<names>(in, out.lives);
 }
 
-bool read_one_member_thing_other(json::Cursor& in, ::zoo::OneMember::ThingOther& out) {
+bool read_thing_other(json::Cursor& in, ::zoo::OneMember::ThingOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_one_member_thing(json::Cursor& in, ::zoo::OneMember::Thing& out) {
+bool read_thing(json::Cursor& in, ::zoo::OneMember::Thing& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Cat") return read_one_member_thing_cat(in, out.emplace<0>());
-  return read_one_member_thing_other(in, out.emplace<1>());
+  if (type == "Cat") return read_thing_cat(in, out.emplace<0>());
+  return read_thing_other(in, out.emplace<1>());
 }
 
 bool read_one_member(json::Cursor& in, ::zoo::OneMember& out) {
   static constexpr std::string_view names[] = {"thing"};
-  return json::read_object<names>(in, json::as<read_one_member_thing>(out.thing));
+  return json::read_object<names>(in, json::as<read_thing>(out.thing));
 }
 
-bool read_typename_alone_thing(json::Cursor& in, ::zoo::TypenameAlone::Thing& out) {
+bool read_thing_2(json::Cursor& in, ::zoo::TypenameAlone::Thing& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
 bool read_typename_alone(json::Cursor& in, ::zoo::TypenameAlone& out) {
   static constexpr std::string_view names[] = {"thing"};
-  return json::read_object<names>(in, json::as<read_typename_alone_thing>(out.thing));
+  return json::read_object<names>(in, json::as<read_thing_2>(out.thing));
 }
 
 bool read_root_spread(json::Cursor& in, ::zoo::RootSpread& out) {
@@ -83,58 +83,58 @@ bool read_root_spread(json::Cursor& in, ::zoo::RootSpread& out) {
   return json::read_object<names>(in, out.default_, json::as<shared::read_animal_info>(out.animals));
 }
 
-bool read_nested_thing_cat(json::Cursor& in, ::zoo::Nested::ThingCat& out) {
+bool read_thing_cat_2(json::Cursor& in, ::zoo::Nested::ThingCat& out) {
   static constexpr std::string_view names[] = {"name", "legs"};
   return json::read_object<names>(in, out.name, out.legs);
 }
 
-bool read_nested_thing_dog(json::Cursor& in, ::zoo::Nested::ThingDog& out) {
+bool read_thing_dog(json::Cursor& in, ::zoo::Nested::ThingDog& out) {
   static constexpr std::string_view names[] = {"name", "legs"};
   return json::read_object<names>(in, out.name, out.legs);
 }
 
-bool read_nested_thing_circle(json::Cursor& in, ::zoo::Nested::ThingCircle& out) {
+bool read_thing_circle(json::Cursor& in, ::zoo::Nested::ThingCircle& out) {
   static constexpr std::string_view names[] = {"id", "radius"};
   return json::read_object<names>(in, out.id, out.radius);
 }
 
-bool read_nested_thing_other(json::Cursor& in, ::zoo::Nested::ThingOther& out) {
+bool read_thing_other_2(json::Cursor& in, ::zoo::Nested::ThingOther& out) {
   static constexpr std::string_view names[] = {"__typename"};
   return json::read_object<names>(in, out.typename_);
 }
 
-bool read_nested_thing(json::Cursor& in, ::zoo::Nested::Thing& out) {
+bool read_thing_3(json::Cursor& in, ::zoo::Nested::Thing& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Cat") return read_nested_thing_cat(in, out.emplace<0>());
-  if (type == "Dog") return read_nested_thing_dog(in, out.emplace<1>());
-  if (type == "Circle") return read_nested_thing_circle(in, out.emplace<2>());
-  return read_nested_thing_other(in, out.emplace<3>());
+  if (type == "Cat") return read_thing_cat_2(in, out.emplace<0>());
+  if (type == "Dog") return read_thing_dog(in, out.emplace<1>());
+  if (type == "Circle") return read_thing_circle(in, out.emplace<2>());
+  return read_thing_other_2(in, out.emplace<3>());
 }
 
 bool read_nested(json::Cursor& in, ::zoo::Nested& out) {
   static constexpr std::string_view names[] = {"thing"};
-  return json::read_object<names>(in, json::as<read_nested_thing>(out.thing));
+  return json::read_object<names>(in, json::as<read_thing_3>(out.thing));
 }
 
-bool read_itself_node_children_children(json::Cursor& in, ::zoo::Itself::NodeChildrenChildren& out) {
+bool read_children(json::Cursor& in, ::zoo::Itself::NodeChildrenChildren& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_itself_node_children(json::Cursor& in, ::zoo::Itself::NodeChildren& out) {
+bool read_children_2(json::Cursor& in, ::zoo::Itself::NodeChildren& out) {
   static constexpr std::string_view names[] = {"children"};
-  return json::read_object<names>(in, json::as<read_itself_node_children_children>(out.children));
+  return json::read_object<names>(in, json::as<read_children>(out.children));
 }
 
-bool read_itself_node(json::Cursor& in, ::zoo::Itself::Node& out) {
+bool read_node(json::Cursor& in, ::zoo::Itself::Node& out) {
   static constexpr std::string_view names[] = {"children"};
-  return json::read_object<names>(in, json::as<read_itself_node_children>(out.children));
+  return json::read_object<names>(in, json::as<read_children_2>(out.children));
 }
 
 bool read_itself(json::Cursor& in, ::zoo::Itself& out) {
   static constexpr std::string_view names[] = {"node"};
-  return json::read_object<names>(in, json::as<read_itself_node>(out.node));
+  return json::read_object<names>(in, json::as<read_node>(out.node));
 }
 
 void write_create_mutation_variables(json::Writer& out, const ::zoo::CreateMutation::Variables& value) {
@@ -143,52 +143,19 @@ void write_create_mutation_variables(json::Writer& out, const ::zoo::CreateMutat
                     json::as<shared::write_options>(value.options));
 }
 
-bool read_create_mutation_node(json::Cursor& in, ::zoo::CreateMutation::Node& out) {
+bool read_create(json::Cursor& in, ::zoo::CreateMutation::Node& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
-bool read_create_mutation_again(json::Cursor& in, ::zoo::CreateMutation::Again& out) {
+bool read_again(json::Cursor& in, ::zoo::CreateMutation::Again& out) {
   static constexpr std::string_view names[] = {"id"};
   return json::read_object<names>(in, out.id);
 }
 
 bool read_create_mutation(json::Cursor& in, ::zoo::CreateMutation& out) {
   static constexpr std::string_view names[] = {"create", "again"};
-  return json::read_object<names>(in, json::as<read_create_mutation_node>(out.create),
-                                  json::as<read_create_mutation_again>(out.again));
-}
-
-bool read_data_of_merged(json::Cursor& in, void* into) { return read_merged(in, *static_cast<::zoo::Merged*>(into)); }
-
-void variables_of_merged(json::Writer& out, const void* variables) {
-  write_merged_variables(out, *static_cast<const ::zoo::Merged::Variables*>(variables));
-}
-
-bool read_data_of_cases(json::Cursor& in, void* into) { return read_cases(in, *static_cast<::zoo::Cases*>(into)); }
-
-bool read_data_of_one_member(json::Cursor& in, void* into) {
-  return read_one_member(in, *static_cast<::zoo::OneMember*>(into));
-}
-
-bool read_data_of_typename_alone(json::Cursor& in, void* into) {
-  return read_typename_alone(in, *static_cast<::zoo::TypenameAlone*>(into));
-}
-
-bool read_data_of_root_spread(json::Cursor& in, void* into) {
-  return read_root_spread(in, *static_cast<::zoo::RootSpread*>(into));
-}
-
-bool read_data_of_nested(json::Cursor& in, void* into) { return read_nested(in, *static_cast<::zoo::Nested*>(into)); }
-
-bool read_data_of_itself(json::Cursor& in, void* into) { return read_itself(in, *static_cast<::zoo::Itself*>(into)); }
-
-bool read_data_of_create_mutation(json::Cursor& in, void* into) {
-  return read_create_mutation(in, *static_cast<::zoo::CreateMutation*>(into));
-}
-
-void variables_of_create_mutation(json::Writer& out, const void* variables) {
-  write_create_mutation_variables(out, *static_cast<const ::zoo::CreateMutation::Variables*>(variables));
+  return json::read_object<names>(in, json::as<read_create>(out.create), json::as<read_again>(out.again));
 }
 
 } // namespace
@@ -200,93 +167,49 @@ namespace zoo {
 namespace generated = arkitekt::generated::zoo_documents;
 
 const arkitekt::detail::OperationCodec Merged::operation_codec{
-    generated::variables_of_merged, // 0
-    generated::read_data_of_merged, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_merged_variables>,
+    arkitekt::detail::read_data<Merged, generated::read_merged>};
 std::optional<Merged::Circle> merged(const arkitekt::Client& client, const Merged::Variables& variables) {
-  Merged data{};
-  arkitekt::detail::call(client, Merged::operation, Merged::operation_codec, &variables, &data);
-  return std::move(data.circle);
+  return arkitekt::detail::call<Merged, &Merged::circle>(client, variables);
 }
 
-std::optional<Merged::Circle> merged(const Merged::Variables& variables) {
-  return merged(arkitekt::Client::current("zoo"), variables);
-}
+const arkitekt::detail::OperationCodec Cases::operation_codec{
+    nullptr, arkitekt::detail::read_data<Cases, generated::read_cases>};
+Cases cases(const arkitekt::Client& client) { return arkitekt::detail::call<Cases>(client, {}); }
 
-const arkitekt::detail::OperationCodec Cases::operation_codec{nullptr, generated::read_data_of_cases};
-
-Cases cases(const arkitekt::Client& client) {
-  Cases data{};
-  arkitekt::detail::call(client, Cases::operation, Cases::operation_codec, nullptr, &data);
-  return data;
-}
-
-Cases cases() { return cases(arkitekt::Client::current("zoo")); }
-
-const arkitekt::detail::OperationCodec OneMember::operation_codec{nullptr, generated::read_data_of_one_member};
-
+const arkitekt::detail::OperationCodec OneMember::operation_codec{
+    nullptr, arkitekt::detail::read_data<OneMember, generated::read_one_member>};
 std::optional<OneMember::Thing> one_member(const arkitekt::Client& client) {
-  OneMember data{};
-  arkitekt::detail::call(client, OneMember::operation, OneMember::operation_codec, nullptr, &data);
-  return std::move(data.thing);
+  return arkitekt::detail::call<OneMember, &OneMember::thing>(client, {});
 }
 
-std::optional<OneMember::Thing> one_member() { return one_member(arkitekt::Client::current("zoo")); }
-
-const arkitekt::detail::OperationCodec TypenameAlone::operation_codec{nullptr, generated::read_data_of_typename_alone};
-
+const arkitekt::detail::OperationCodec TypenameAlone::operation_codec{
+    nullptr, arkitekt::detail::read_data<TypenameAlone, generated::read_typename_alone>};
 std::optional<TypenameAlone::Thing> typename_alone(const arkitekt::Client& client) {
-  TypenameAlone data{};
-  arkitekt::detail::call(client, TypenameAlone::operation, TypenameAlone::operation_codec, nullptr, &data);
-  return std::move(data.thing);
+  return arkitekt::detail::call<TypenameAlone, &TypenameAlone::thing>(client, {});
 }
 
-std::optional<TypenameAlone::Thing> typename_alone() { return typename_alone(arkitekt::Client::current("zoo")); }
+const arkitekt::detail::OperationCodec RootSpread::operation_codec{
+    nullptr, arkitekt::detail::read_data<RootSpread, generated::read_root_spread>};
+RootSpread root_spread(const arkitekt::Client& client) { return arkitekt::detail::call<RootSpread>(client, {}); }
 
-const arkitekt::detail::OperationCodec RootSpread::operation_codec{nullptr, generated::read_data_of_root_spread};
-
-RootSpread root_spread(const arkitekt::Client& client) {
-  RootSpread data{};
-  arkitekt::detail::call(client, RootSpread::operation, RootSpread::operation_codec, nullptr, &data);
-  return data;
-}
-
-RootSpread root_spread() { return root_spread(arkitekt::Client::current("zoo")); }
-
-const arkitekt::detail::OperationCodec Nested::operation_codec{nullptr, generated::read_data_of_nested};
-
+const arkitekt::detail::OperationCodec Nested::operation_codec{
+    nullptr, arkitekt::detail::read_data<Nested, generated::read_nested>};
 std::optional<Nested::Thing> nested(const arkitekt::Client& client) {
-  Nested data{};
-  arkitekt::detail::call(client, Nested::operation, Nested::operation_codec, nullptr, &data);
-  return std::move(data.thing);
+  return arkitekt::detail::call<Nested, &Nested::thing>(client, {});
 }
 
-std::optional<Nested::Thing> nested() { return nested(arkitekt::Client::current("zoo")); }
-
-const arkitekt::detail::OperationCodec Itself::operation_codec{nullptr, generated::read_data_of_itself};
-
+const arkitekt::detail::OperationCodec Itself::operation_codec{
+    nullptr, arkitekt::detail::read_data<Itself, generated::read_itself>};
 std::optional<Itself::Node> itself(const arkitekt::Client& client) {
-  Itself data{};
-  arkitekt::detail::call(client, Itself::operation, Itself::operation_codec, nullptr, &data);
-  return std::move(data.node);
+  return arkitekt::detail::call<Itself, &Itself::node>(client, {});
 }
-
-std::optional<Itself::Node> itself() { return itself(arkitekt::Client::current("zoo")); }
 
 const arkitekt::detail::OperationCodec CreateMutation::operation_codec{
-    generated::variables_of_create_mutation, // 0
-    generated::read_data_of_create_mutation, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_create_mutation_variables>,
+    arkitekt::detail::read_data<CreateMutation, generated::read_create_mutation>};
 CreateMutation create(const arkitekt::Client& client, const CreateMutation::Variables& variables) {
-  CreateMutation data{};
-  arkitekt::detail::call(client, CreateMutation::operation, CreateMutation::operation_codec, &variables, &data);
-  return data;
-}
-
-CreateMutation create(const CreateMutation::Variables& variables) {
-  return create(arkitekt::Client::current("zoo"), variables);
+  return arkitekt::detail::call<CreateMutation>(client, variables);
 }
 
 } // namespace zoo

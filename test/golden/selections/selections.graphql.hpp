@@ -187,94 +187,48 @@ struct CreateMutation {
           R"(name:"x" options:$options}){id}})",
       .domain = "zoo",
       .sha256 = "c83f9d46bd9de21d9713c80f3f9d62f74c4e943a0fddb604ccd568dafbf66f33",
+      .needs_variables = true,
   };
   static const arkitekt::detail::OperationCodec operation_codec;
 };
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Merged>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::optional<Merged::Circle> merged(const arkitekt::Client& client, const Merged::Variables& variables = {});
-std::optional<Merged::Circle> merged(const Merged::Variables& variables = {});
-template <class = void>
-arkitekt::Async<std::optional<Merged::Circle>> merged_async(const arkitekt::Client& client,
-                                                            const Merged::Variables& variables = {}) {
-  return arkitekt::detail::call_async<Merged, &Merged::circle>(client, variables);
+inline std::optional<Merged::Circle> merged(const Merged::Variables& variables = {}) {
+  return merged(arkitekt::Client::current("zoo"), variables);
 }
-template <class = void>
-arkitekt::Async<std::optional<Merged::Circle>> merged_async(const Merged::Variables& variables = {}) {
-  return merged_async(arkitekt::Client::current("zoo"), variables);
-}
+inline constexpr arkitekt::AsyncCall<Merged, &Merged::circle> merged_async{};
 
 Cases cases(const arkitekt::Client& client);
-Cases cases();
-template <class = void>
-arkitekt::Async<Cases> cases_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Cases>(client, {});
-}
-template <class = void>
-arkitekt::Async<Cases> cases_async() { return cases_async(arkitekt::Client::current("zoo")); }
+inline Cases cases() { return cases(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<Cases> cases_async{};
 
 std::optional<OneMember::Thing> one_member(const arkitekt::Client& client);
-std::optional<OneMember::Thing> one_member();
-template <class = void>
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<OneMember, &OneMember::thing>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<OneMember::Thing>> one_member_async() {
-  return one_member_async(arkitekt::Client::current("zoo"));
-}
+inline std::optional<OneMember::Thing> one_member() { return one_member(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<OneMember, &OneMember::thing> one_member_async{};
 
 std::optional<TypenameAlone::Thing> typename_alone(const arkitekt::Client& client);
-std::optional<TypenameAlone::Thing> typename_alone();
-template <class = void>
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<TypenameAlone, &TypenameAlone::thing>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<TypenameAlone::Thing>> typename_alone_async() {
-  return typename_alone_async(arkitekt::Client::current("zoo"));
-}
+inline std::optional<TypenameAlone::Thing> typename_alone() { return typename_alone(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<TypenameAlone, &TypenameAlone::thing> typename_alone_async{};
 
 RootSpread root_spread(const arkitekt::Client& client);
-RootSpread root_spread();
-template <class = void>
-arkitekt::Async<RootSpread> root_spread_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<RootSpread>(client, {});
-}
-template <class = void>
-arkitekt::Async<RootSpread> root_spread_async() { return root_spread_async(arkitekt::Client::current("zoo")); }
+inline RootSpread root_spread() { return root_spread(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<RootSpread> root_spread_async{};
 
 std::optional<Nested::Thing> nested(const arkitekt::Client& client);
-std::optional<Nested::Thing> nested();
-template <class = void>
-arkitekt::Async<std::optional<Nested::Thing>> nested_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Nested, &Nested::thing>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Nested::Thing>> nested_async() { return nested_async(arkitekt::Client::current("zoo")); }
+inline std::optional<Nested::Thing> nested() { return nested(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<Nested, &Nested::thing> nested_async{};
 
 std::optional<Itself::Node> itself(const arkitekt::Client& client);
-std::optional<Itself::Node> itself();
-template <class = void>
-arkitekt::Async<std::optional<Itself::Node>> itself_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Itself, &Itself::node>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::optional<Itself::Node>> itself_async() { return itself_async(arkitekt::Client::current("zoo")); }
+inline std::optional<Itself::Node> itself() { return itself(arkitekt::Client::current("zoo")); }
+inline constexpr arkitekt::AsyncCall<Itself, &Itself::node> itself_async{};
 
 CreateMutation create(const arkitekt::Client& client, const CreateMutation::Variables& variables);
-CreateMutation create(const CreateMutation::Variables& variables);
-template <class = void>
-arkitekt::Async<CreateMutation> create_async(const arkitekt::Client& client,
-                                             const CreateMutation::Variables& variables) {
-  return arkitekt::detail::call_async<CreateMutation>(client, variables);
+inline CreateMutation create(const CreateMutation::Variables& variables) {
+  return create(arkitekt::Client::current("zoo"), variables);
 }
-template <class = void>
-arkitekt::Async<CreateMutation> create_async(const CreateMutation::Variables& variables) {
-  return create_async(arkitekt::Client::current("zoo"), variables);
-}
+inline constexpr arkitekt::AsyncCall<CreateMutation> create_async{};
 
 } // namespace zoo

@@ -21,38 +21,31 @@ void write_current_capsule_variables(json::Writer& out, const ::lab::rockets::cu
   json::write_input(out, names, value.capsule_id, json::as<shared::write_capsule_by>(value.by));
 }
 
-bool read_current_capsule_current_capsule_current_capsule_parent_parent(
-    json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule_parent_parent& out) {
+bool read_parent(json::Cursor& in,
+                 ::lab::rockets::current_capsule::current_capsule_current_capsule_parent_parent& out) {
   static constexpr std::string_view names[] = {"landings"};
   return json::read_object<names>(in, out.landings);
 }
 
-bool read_current_capsule_current_capsule_current_capsule_parent(
-    json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule_parent& out) {
+bool read_parent_2(json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule_parent& out) {
   static constexpr std::string_view names[] = {"capsuleID", "landings", "parent"};
-  return json::read_object<names>(
-      in, out.capsule_id, out.landings,
-      json::as<read_current_capsule_current_capsule_current_capsule_parent_parent>(out.parent));
+  return json::read_object<names>(in, out.capsule_id, out.landings, json::as<read_parent>(out.parent));
 }
 
-bool read_current_capsule_current_capsule_current_capsule_crew(
-    json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule_crew& out) {
+bool read_crew(json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule_crew& out) {
   static constexpr std::string_view names[] = {"fullName", "full_name"};
   return json::read_object<names>(in, out.full_name, out.full_name_2);
 }
 
-bool read_current_capsule_current_capsule_current_capsule(
-    json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule& out) {
+bool read_current_capsule(json::Cursor& in, ::lab::rockets::current_capsule::current_capsule_current_capsule& out) {
   static constexpr std::string_view names[] = {"capsuleID", "landings", "parent", "crew"};
-  return json::read_object<names>(in, out.capsule_id, out.landings,
-                                  json::as<read_current_capsule_current_capsule_current_capsule_parent>(out.parent),
-                                  json::as<read_current_capsule_current_capsule_current_capsule_crew>(out.crew));
+  return json::read_object<names>(in, out.capsule_id, out.landings, json::as<read_parent_2>(out.parent),
+                                  json::as<read_crew>(out.crew));
 }
 
-bool read_current_capsule(json::Cursor& in, ::lab::rockets::current_capsule& out) {
+bool read_current_capsule_2(json::Cursor& in, ::lab::rockets::current_capsule& out) {
   static constexpr std::string_view names[] = {"currentCapsule"};
-  return json::read_object<names>(
-      in, json::as<read_current_capsule_current_capsule_current_capsule>(out.current_capsule_));
+  return json::read_object<names>(in, json::as<read_current_capsule>(out.current_capsule_));
 }
 
 void write_all_launched_variables(json::Writer& out, const ::lab::rockets::all_launched::Variables& value) {
@@ -60,67 +53,42 @@ void write_all_launched_variables(json::Writer& out, const ::lab::rockets::all_l
   json::write_input(out, names, json::as<shared::write_launch_order>(value.order_by));
 }
 
-bool read_all_launched_all_launched_all_launched_capsule(
-    json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_capsule& out) {
+bool read_all_launched_capsule(json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_capsule& out) {
   static constexpr std::string_view names[] = {"launchedAt", "capsuleID", "landings"};
   return json::read_object<names>(in, out.launched_at, out.capsule_id, out.landings);
 }
 
-bool read_all_launched_all_launched_all_launched_rocket(
-    json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_rocket& out) {
+bool read_all_launched_rocket(json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_rocket& out) {
   static constexpr std::string_view names[] = {"launchedAt", "isReusable", "class"};
   return json::read_object<names>(in, out.launched_at, out.is_reusable, out.class_);
 }
 
-bool read_all_launched_all_launched_all_launched_other(
-    json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_other& out) {
+bool read_all_launched_other(json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched_other& out) {
   static constexpr std::string_view names[] = {"__typename", "launchedAt"};
   return json::read_object<names>(in, out.typename_, out.launched_at);
 }
 
-bool read_all_launched_all_launched_all_launched(json::Cursor& in,
-                                                 ::lab::rockets::all_launched::all_launched_all_launched& out) {
+bool read_all_launched(json::Cursor& in, ::lab::rockets::all_launched::all_launched_all_launched& out) {
   std::string_view type;
   if (!detail::peek_typename(in, type)) return false;
-  if (type == "Capsule") return read_all_launched_all_launched_all_launched_capsule(in, out.emplace<0>());
-  if (type == "Rocket") return read_all_launched_all_launched_all_launched_rocket(in, out.emplace<1>());
-  return read_all_launched_all_launched_all_launched_other(in, out.emplace<2>());
+  if (type == "Capsule") return read_all_launched_capsule(in, out.emplace<0>());
+  if (type == "Rocket") return read_all_launched_rocket(in, out.emplace<1>());
+  return read_all_launched_other(in, out.emplace<2>());
 }
 
-bool read_all_launched(json::Cursor& in, ::lab::rockets::all_launched& out) {
+bool read_all_launched_2(json::Cursor& in, ::lab::rockets::all_launched& out) {
   static constexpr std::string_view names[] = {"allLaunched"};
-  return json::read_object<names>(in, json::as<read_all_launched_all_launched_all_launched>(out.all_launched_));
+  return json::read_object<names>(in, json::as<read_all_launched>(out.all_launched_));
 }
 
-bool read_capsule_moved_capsule_moved_capsule_moved(json::Cursor& in,
-                                                    ::lab::rockets::capsule_moved::capsule_moved_capsule_moved& out) {
+bool read_capsule_moved(json::Cursor& in, ::lab::rockets::capsule_moved::capsule_moved_capsule_moved& out) {
   static constexpr std::string_view names[] = {"landings"};
   return json::read_object<names>(in, out.landings);
 }
 
-bool read_capsule_moved(json::Cursor& in, ::lab::rockets::capsule_moved& out) {
+bool read_capsule_moved_2(json::Cursor& in, ::lab::rockets::capsule_moved& out) {
   static constexpr std::string_view names[] = {"capsuleMoved"};
-  return json::read_object<names>(in, json::as<read_capsule_moved_capsule_moved_capsule_moved>(out.capsule_moved_));
-}
-
-bool read_data_of_current_capsule(json::Cursor& in, void* into) {
-  return read_current_capsule(in, *static_cast<::lab::rockets::current_capsule*>(into));
-}
-
-void variables_of_current_capsule(json::Writer& out, const void* variables) {
-  write_current_capsule_variables(out, *static_cast<const ::lab::rockets::current_capsule::Variables*>(variables));
-}
-
-bool read_data_of_all_launched(json::Cursor& in, void* into) {
-  return read_all_launched(in, *static_cast<::lab::rockets::all_launched*>(into));
-}
-
-void variables_of_all_launched(json::Writer& out, const void* variables) {
-  write_all_launched_variables(out, *static_cast<const ::lab::rockets::all_launched::Variables*>(variables));
-}
-
-bool read_data_of_capsule_moved(json::Cursor& in, void* into) {
-  return read_capsule_moved(in, *static_cast<::lab::rockets::capsule_moved*>(into));
+  return json::read_object<names>(in, json::as<read_capsule_moved>(out.capsule_moved_));
 }
 
 } // namespace
@@ -132,35 +100,20 @@ namespace lab::rockets {
 namespace generated = arkitekt::generated::rockets_documents;
 
 const arkitekt::detail::OperationCodec current_capsule::operation_codec{
-    generated::variables_of_current_capsule, // 0
-    generated::read_data_of_current_capsule, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_current_capsule_variables>,
+    arkitekt::detail::read_data<current_capsule, generated::read_current_capsule_2>};
 current_capsule current_capsule_query(const arkitekt::Client& client, const current_capsule::Variables& variables) {
-  current_capsule data{};
-  arkitekt::detail::call(client, current_capsule::operation, current_capsule::operation_codec, &variables, &data);
-  return data;
-}
-
-current_capsule current_capsule_query(const current_capsule::Variables& variables) {
-  return current_capsule_query(arkitekt::Client::current("rockets"), variables);
+  return arkitekt::detail::call<current_capsule>(client, variables);
 }
 
 const arkitekt::detail::OperationCodec all_launched::operation_codec{
-    generated::variables_of_all_launched, // 0
-    generated::read_data_of_all_launched, // 1
-};
-
+    arkitekt::detail::write_variables<Variables, generated::write_all_launched_variables>,
+    arkitekt::detail::read_data<all_launched, generated::read_all_launched_2>};
 all_launched all_launched_query(const arkitekt::Client& client, const all_launched::Variables& variables) {
-  all_launched data{};
-  arkitekt::detail::call(client, all_launched::operation, all_launched::operation_codec, &variables, &data);
-  return data;
+  return arkitekt::detail::call<all_launched>(client, variables);
 }
 
-all_launched all_launched_query(const all_launched::Variables& variables) {
-  return all_launched_query(arkitekt::Client::current("rockets"), variables);
-}
-
-const arkitekt::detail::OperationCodec capsule_moved::operation_codec{nullptr, generated::read_data_of_capsule_moved};
+const arkitekt::detail::OperationCodec capsule_moved::operation_codec{
+    nullptr, arkitekt::detail::read_data<capsule_moved, generated::read_capsule_moved_2>};
 
 } // namespace lab::rockets

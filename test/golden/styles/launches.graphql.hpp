@@ -96,32 +96,19 @@ struct capsule_moved {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<current_capsule>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 current_capsule current_capsule_query(const arkitekt::Client& client,
                                       const current_capsule::Variables& variables = {});
-current_capsule current_capsule_query(const current_capsule::Variables& variables = {});
-template <class = void>
-arkitekt::Async<current_capsule> current_capsule_query_async(const arkitekt::Client& client,
-                                                             const current_capsule::Variables& variables = {}) {
-  return arkitekt::detail::call_async<current_capsule>(client, variables);
+inline current_capsule current_capsule_query(const current_capsule::Variables& variables = {}) {
+  return current_capsule_query(arkitekt::Client::current("rockets"), variables);
 }
-template <class = void>
-arkitekt::Async<current_capsule> current_capsule_query_async(const current_capsule::Variables& variables = {}) {
-  return current_capsule_query_async(arkitekt::Client::current("rockets"), variables);
-}
+inline constexpr arkitekt::AsyncCall<current_capsule> current_capsule_query_async{};
 
 all_launched all_launched_query(const arkitekt::Client& client, const all_launched::Variables& variables = {});
-all_launched all_launched_query(const all_launched::Variables& variables = {});
-template <class = void>
-arkitekt::Async<all_launched> all_launched_query_async(const arkitekt::Client& client,
-                                                       const all_launched::Variables& variables = {}) {
-  return arkitekt::detail::call_async<all_launched>(client, variables);
+inline all_launched all_launched_query(const all_launched::Variables& variables = {}) {
+  return all_launched_query(arkitekt::Client::current("rockets"), variables);
 }
-template <class = void>
-arkitekt::Async<all_launched> all_launched_query_async(const all_launched::Variables& variables = {}) {
-  return all_launched_query_async(arkitekt::Client::current("rockets"), variables);
-}
+inline constexpr arkitekt::AsyncCall<all_launched> all_launched_query_async{};
 
 template <class = void>
 arkitekt::Stream<capsule_moved> capsule_moved_subscription(const arkitekt::Client& client) {

@@ -21,8 +21,6 @@ bool read_briefs(json::Cursor& in, ::api::Briefs& out) {
   return json::read_object<names>(in, json::as<shared::read_brief>(out.islands));
 }
 
-bool read_data_of_briefs(json::Cursor& in, void* into) { return read_briefs(in, *static_cast<::api::Briefs*>(into)); }
-
 } // namespace
 
 } // namespace arkitekt::generated::api_documents
@@ -31,14 +29,10 @@ namespace api {
 
 namespace generated = arkitekt::generated::api_documents;
 
-const arkitekt::detail::OperationCodec Briefs::operation_codec{nullptr, generated::read_data_of_briefs};
-
+const arkitekt::detail::OperationCodec Briefs::operation_codec{
+    nullptr, arkitekt::detail::read_data<Briefs, generated::read_briefs>};
 std::vector<Brief> briefs(const arkitekt::Client& client) {
-  Briefs data{};
-  arkitekt::detail::call(client, Briefs::operation, Briefs::operation_codec, nullptr, &data);
-  return std::move(data.islands);
+  return arkitekt::detail::call<Briefs, &Briefs::islands>(client, {});
 }
-
-std::vector<Brief> briefs() { return briefs(arkitekt::Client::current()); }
 
 } // namespace api

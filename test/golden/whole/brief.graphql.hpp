@@ -13,7 +13,6 @@ struct Briefs {
       .kind = arkitekt::OperationKind::query,
       .name = "briefs",
       .document = R"(query briefs{islands{...Brief}}fragment Brief on Island{id label:name})",
-      .domain = "default",
       .sha256 = "bb0a2c727c4eb307ef576724007bdbd7eddf48d7b2825f2130624817cf673a15",
   };
   static const arkitekt::detail::OperationCodec operation_codec;
@@ -21,15 +20,9 @@ struct Briefs {
 
 // The client is the given one, or the one in force (arkitekt::Client::current). Errors are thrown as
 // arkitekt::Error; arkitekt::execute<Briefs>(client, variables) hands back whole answers.
-// What waits is a template: only programs that call it compile it.
 
 std::vector<Brief> briefs(const arkitekt::Client& client);
-std::vector<Brief> briefs();
-template <class = void>
-arkitekt::Async<std::vector<Brief>> briefs_async(const arkitekt::Client& client) {
-  return arkitekt::detail::call_async<Briefs, &Briefs::islands>(client, {});
-}
-template <class = void>
-arkitekt::Async<std::vector<Brief>> briefs_async() { return briefs_async(arkitekt::Client::current()); }
+inline std::vector<Brief> briefs() { return briefs(arkitekt::Client::current()); }
+inline constexpr arkitekt::AsyncCall<Briefs, &Briefs::islands> briefs_async{};
 
 } // namespace api
