@@ -15,6 +15,7 @@ template <class T> class Generator;
 template <class T> class Stream;
 template <class T> class State;
 template <class T> class Memory;
+template <class T> class Observed;
 template <class T> class Response;
 
 } // namespace arkitekt

@@ -29,4 +29,11 @@ class Remote {
   detail::Dependency* dependency_;
 };
 
+/// A state of the other app, as a public member of a protocol class: `arkitekt::Observed<Position> position{};`. It
+/// tells the server which state the other app must have; its value cannot be read here.
+template <class T> class Observed {
+ public:
+  using value_type = T;
+};
+
 } // namespace arkitekt

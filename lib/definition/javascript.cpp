@@ -178,7 +178,7 @@ class Printer {
     for (const auto& [name, keys] : optional_arguments)
       if (name == call.operation) {
         const auto found = std::ranges::find(call.arguments, keys[number], [](const CallArgument& argument) {
-          return std::string_view(argument.key ? *argument.key : "");
+          return argument.key ? std::string_view(*argument.key) : std::string_view();
         });
         return found == call.arguments.end() ? nullptr : &*found;
       }

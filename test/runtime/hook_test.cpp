@@ -157,6 +157,22 @@ TEST_F(HookTest, BackgroundHooksRunFromTheStartToTheStop) {
   EXPECT_THAT(happened, ElementsAre("work_beside ends"));
 }
 
+void warm_up(HookCall& call) {
+  State<test::Camera>(call.state(0)).update([](test::Camera& camera) { camera.exposure = 5; });
+  test::gate.pass("warm");
+}
+
+TEST_F(HookTest, ABackgroundHookChangesStatesInNobodysName) {
+  app->registry().add(test::camera_entry);
+  app->registry().add(test::start_camera_entry);
+  add(HookKind::background, "warm_up", warm_up).states = test::the_camera;
+  register_hooks();
+  app->start();
+  test::gate.arrived(1);
+  EXPECT_THAT(test::all_of(app->frames(), "STATE_PATCH").at(0), HasSubstr(R"("task_id":null)"));
+  test::gate.open();
+}
+
 TEST_F(HookTest, AnActionWithoutItsContextIsCritical) {
   add(HookKind::startup, "open_nothing", open_nothing).gives_contexts = a_driver;
   register_hooks();

@@ -149,8 +149,8 @@ TEST_F(LockTest, StatesThatDoNotMatchFailTheTask) {
   app.registry().add(test::camera_entry);
   app.registry().add(test::start_camera_entry);
   add("move", test::run_report, stage_lock);
-  const auto task =
-      app.assign({.task = "first", .interface_name = "move", .requirements = {{"camera", "/exposure", "EQUALS", "11"}}});
+  const auto task = app.assign(
+      {.task = "first", .interface_name = "move", .requirements = {{"camera", "/exposure", "EQUALS", "11"}}});
   EXPECT_EQ(task.error(), "The agent's state does not match: camera/exposure EQUALS 11 (actual 10.0)");
   EXPECT_THAT(test::all_of(task.frames(), "FAILED").at(0), ::testing::HasSubstr(R"("code":"STATE_PRECONDITION")"));
   struct Case {

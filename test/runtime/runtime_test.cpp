@@ -86,6 +86,13 @@ void throw_number(detail::Call&) { throw 42; }
 void throw_error(detail::Call&) { throw Error(ErrorKind::transport, "connection refused"); }
 void throw_user_error(detail::Call&) { throw Error(ErrorKind::user, "no such image"); }
 void throw_cancelled(detail::Call&) { throw Cancelled{}; }
+void throw_nested(detail::Call&) {
+  try {
+    throw Error(ErrorKind::transport, "connection refused");
+  } catch (...) {
+    std::throw_with_nested(std::runtime_error("no image"));
+  }
+}
 void return_error(detail::Call& call) { call.fail(Error(ErrorKind::user, "the lamp is off")); }
 void return_foreign_error(detail::Call& call) { call.fail(Error(ErrorKind::graphql, "not allowed", "data.image")); }
 void refuse(detail::Call& call) { call.refuse_arguments("kernel", "must be given when 'border' is"); }
@@ -93,23 +100,24 @@ void report_too_much(detail::Call& call) { call.task().progress(101); }
 
 INSTANTIATE_TEST_SUITE_P(
     Runtime, EndingTest,
-    testing::Values(Ending{"Exception", test::run_boom, "{}", "CRITICAL boom"},
-                    Ending{"NotAnException", throw_number, "{}",
-                           "CRITICAL the action threw something that is not a std::exception"},
-                    Ending{"ThrownError", throw_error, "{}", "CRITICAL transport error: connection refused"},
-                    Ending{"ThrownUserError", throw_user_error, "{}", "CRITICAL no such image"},
-                    Ending{"ThrownCancelled", throw_cancelled, "{}", "CANCELLED"},
-                    Ending{"ReturnedError", return_error, "{}", "FAILED the lamp is off"},
-                    Ending{"ReturnedForeignError", return_foreign_error, "{}",
-                           "FAILED graphql error at data.image: not allowed"},
-                    Ending{"RefusedArguments", refuse, "{}", "FAILED kernel: must be given when 'border' is"},
-                    Ending{"ProgressBeyond100", report_too_much, "{}",
-                           "CRITICAL usage error: a task's progress is 0 to 100, not 101"},
-                    Ending{"WrongType", test::run_add, R"({"a":"x"})", "FAILED a: expected an integer, found a string"},
-                    Ending{"Missing", test::run_add, R"({"b":1})", "FAILED a: is missing"},
-                    Ending{"NoObject", test::run_add, "[]", "FAILED expected an object, found an array"},
-                    Ending{"NoJson", test::run_add, R"({"a":"\u0000)", "FAILED a string has no closing quote"},
-                    Ending{"Empty", test::run_add, "", "FAILED the text is empty"}),
+    testing::Values(
+        Ending{"Exception", test::run_boom, "{}", "CRITICAL boom"},
+        Ending{"NotAnException", throw_number, "{}",
+               "CRITICAL the action threw something that is not a std::exception"},
+        Ending{"ThrownError", throw_error, "{}", "CRITICAL transport error: connection refused"},
+        Ending{"ThrownUserError", throw_user_error, "{}", "CRITICAL no such image"},
+        Ending{"ThrownCancelled", throw_cancelled, "{}", "CANCELLED"},
+        Ending{"Nested", throw_nested, "{}", "CRITICAL no image\ncaused by: transport error: connection refused"},
+        Ending{"ReturnedError", return_error, "{}", "FAILED the lamp is off"},
+        Ending{"ReturnedForeignError", return_foreign_error, "{}", "FAILED graphql error at data.image: not allowed"},
+        Ending{"RefusedArguments", refuse, "{}", "FAILED kernel: must be given when 'border' is"},
+        Ending{"ProgressBeyond100", report_too_much, "{}",
+               "CRITICAL usage error: a task's progress is 0 to 100, not 101"},
+        Ending{"WrongType", test::run_add, R"({"a":"x"})", "FAILED a: expected an integer, found a string"},
+        Ending{"Missing", test::run_add, R"({"b":1})", "FAILED a: is missing"},
+        Ending{"NoObject", test::run_add, "[]", "FAILED expected an object, found an array"},
+        Ending{"NoJson", test::run_add, R"({"a":"\u0000)", "FAILED a string has no closing quote"},
+        Ending{"Empty", test::run_add, "", "FAILED the text is empty"}),
     [](const auto& info) { return info.param.name; });
 
 TEST_F(RuntimeTest, AnUnknownActionIsCriticalAndHasAHint) {
