@@ -11,6 +11,7 @@
 #include <arkitekt/core/text.hpp>
 #include <arkitekt/graphql/schema.hpp>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <tuple>
 
@@ -196,9 +197,14 @@ Diagnostics sorted(const Diagnostics& found, const Job& job) {
 
 // ── outputs ─────────────────────────────────────────────────────────────────────────────────────
 
+/// A manifest may be elsewhere.
+std::string path_of(const Job& job, const GeneratedFile& file) {
+  return (std::filesystem::path(job.out) / file.name).lexically_normal().string();
+}
+
 void refuse_taken(const std::vector<GeneratedFile>& files, const Job& job, Diagnostics& diagnostics) {
   for (const GeneratedFile& file : files) {
-    const auto taken = job.taken.find(job.out + "/" + file.name);
+    const auto taken = job.taken.find(path_of(job, file));
     if (taken != job.taken.end())
       diagnostics.error({taken->first}, "this file is of " + taken->second + ": another out or domain is needed");
   }
@@ -241,8 +247,7 @@ GenerateResult generate(const Job& job) {
   GenerateResult result;
   result.diagnostics = sorted(diagnostics, job);
   if (!result.ok()) return result;
-  for (const GeneratedFile& file : files)
-    write(result, file.name.starts_with('/') ? file.name : job.out + "/" + file.name, file.text);
+  for (const GeneratedFile& file : files) write(result, path_of(job, file), file.text);
   write_depfile(result, job, std::move(scanned.dependencies));
   return result;
 }

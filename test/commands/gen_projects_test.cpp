@@ -47,6 +47,33 @@ TEST_F(GenProjects, TakesEveryKeyThatIsOurs) {
   EXPECT_THAT(read("gen/ship.graphql.hpp"), HasSubstr("std::optional<std::string> built"));
 }
 
+TEST_F(GenProjects, TakesWhatIsSaidOfTheCppOfDocuments) {
+  write("graphql.config.yaml", R"(schema: schema.graphql
+documents: src/**/*.graphql
+extensions:
+  reflekt:
+    out: gen
+    target: shared
+    namespace: lab::fleet
+    manifest: operations.json
+    unwrap: false
+    traits: {Ship: {type: lab::HasName, header: lab/has_name.hpp}}
+    styler: {types: snake_case, functions: as_in_schema}
+)");
+  write("src/ship.graphql", "query GetShip { ship { name } }\n");
+  const Ran ran = run({"gen", "--verbose"});
+  EXPECT_EQ(ran.status, 0) << ran.errors;
+  const std::string header = read("gen/ship.graphql.hpp");
+  EXPECT_THAT(header, HasSubstr("#include \"shared.types.hpp\""));
+  EXPECT_THAT(header, HasSubstr("namespace lab::fleet"));
+  EXPECT_THAT(header, HasSubstr("struct get_ship {"));
+  EXPECT_THAT(header, HasSubstr("get_ship GetShip();"));
+  EXPECT_THAT(header + read("gen/shared.types.hpp"), HasSubstr("lab/has_name.hpp"));
+  EXPECT_THAT(read("operations.json"), HasSubstr("query GetShip{ship{name}}"));
+  EXPECT_FALSE(exists("gen/operations.json"));
+  EXPECT_THAT(ran.out, HasSubstr("wrote     operations.json\n"));
+}
+
 TEST_F(GenProjects, AProjectThatFailsStopsNoOtherAndLeavesItsFiles) {
   write("bad/a.graphql", "query a { ship { name } }\n");
   write("graphql.config.yaml", "projects:\n  bad: {schema: schema.graphql, documents: bad/*.graphql}\n"

@@ -24,9 +24,9 @@ void add_projects(CLI::App* command, std::vector<std::string>& projects, std::st
 
 void add_document_options(CLI::App* gen, DocumentFlags& flags) {
   gen->add_option("--scalar", flags.scalars, "the C++ type of a scalar: DateTime=std::string; may be repeated")
-      ->type_name("SCALAR=[HEADER:]TYPE");
-  gen->add_option("--trait", flags.traits, "a base of all structs of a GraphQL type: Capsule=lab/id.hpp:lab::HasId")
-      ->type_name("GRAPHQL=[HEADER:]TYPE");
+      ->type_name("SCALAR=TYPE[:HEADER]");
+  gen->add_option("--trait", flags.traits, "a base of all structs of a GraphQL type: Capsule=lab::HasId:lab/id.hpp")
+      ->type_name("GRAPHQL=TYPE[:HEADER]");
   gen->add_option("--namespace", flags.space, "the C++ namespace: lab::fleet; else the domain, or api");
   gen->add_option("--styler", flags.styler, "how names are spelled: one style for all, or types=STYLE,members=STYLE …")
       ->type_name("STYLER");
@@ -54,7 +54,8 @@ void add_gen(CLI::App& app, GenFlags& flags) {
   gen->add_option("--headers", flags.headers, "headers with annotated declarations, read in this order");
   gen->add_option("--sources", flags.sources, "sources with annotated functions of their own");
   gen->add_option("--out", flags.out, "the directory for what is generated");
-  gen->add_option("--target", flags.target, "what the generated files are named after; else the first header");
+  gen->add_option("--target", flags.target,
+                  "what the generated files are named after; else the first header, or the domain");
   add_document_options(gen, flags.of_documents);
   add_rules(gen, flags.of_documents.schema_rules, flags.of_documents.rules);
   static const std::map<std::string, bool> nullabilities = {{"promise", false}, {"strict", true}};

@@ -74,7 +74,7 @@ void add_types(const std::vector<std::string>& flags, const std::string& name, s
   for (const std::string& flag : flags) {
     CppType type = parse_cpp_type(flag);
     if (type.graphql.empty() || type.type.empty())
-      usage.error({}, name + " " + flag + ": expected GRAPHQL=TYPE or GRAPHQL=HEADER:TYPE");
+      usage.error({}, name + " " + flag + ": expected GRAPHQL=TYPE or GRAPHQL=TYPE:HEADER");
     set_cpp_type(types, std::move(type));
   }
 }
@@ -116,6 +116,7 @@ Project project_of(const GenFlags& flags, Diagnostics& usage) {
   Project project;
   project.domain = flags.schemas.empty() ? "default" : named_schema(flags.schemas.front()).domain;
   project.out = flags.out;
+  if (flags.headers.empty() && flags.sources.empty()) project.target = flags.target;
   project.documents = flags.documents;
   for (const std::string& flag : flags.schemas)
     if (NamedSchema schema = named_schema(flag); schema.domain == project.domain)

@@ -10,7 +10,7 @@ namespace reflekt {
 
 /// What flags may say of documents, with or without a configuration; they win over it.
 struct DocumentFlags {
-  std::vector<std::string> scalars, traits; ///< "DateTime=lab/time.hpp:lab::Time"
+  std::vector<std::string> scalars, traits; ///< "DateTime=lab::Time:lab/time.hpp"
   std::string space;                        ///< the namespace
   std::string styler;                       ///< "snake_case", "types=pascal_case,members=snake_case"
   std::string manifest;

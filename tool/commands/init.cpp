@@ -40,7 +40,7 @@ extensions:
     # domain: default
     # The C++ namespace of what is generated; else the domain.
     # namespace: lab::fleet
-    # What the files that documents share are named after; else the namespace.
+    # What the files that documents share are named after; else the domain.
     # target: fleet
     # For this tool alone: instead of those above.
     # schema: schema.graphql

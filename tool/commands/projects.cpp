@@ -76,9 +76,9 @@ Job job_of(const Project& project, Downloads& downloads, Diagnostics& diagnostic
     job.schemas.push_back({project.domain, absolute(file)});
   for (const std::string& file : find_documents(project, diagnostics))
     job.documents.push_back({project.domain, absolute(file)});
-  job.options[project.domain] = project.options;
-  std::string& manifest = job.options[project.domain].manifest;
-  if (!manifest.empty()) manifest = absolute(manifest);
+  DocumentsOptions& options = job.options[project.domain] = project.options;
+  options.target = project.target;
+  if (!options.manifest.empty()) options.manifest = absolute(options.manifest);
   Strictness& strictness = job.strictness[project.domain];
   strictness.schema = project.schema_rules.value_or(strictness.schema);
   strictness.documents.insert(strictness.documents.end(), project.rules.begin(), project.rules.end());

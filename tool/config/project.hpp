@@ -40,7 +40,7 @@ struct Project {
   std::vector<SchemaPlace> schemas;
   std::vector<std::string> documents; ///< with `!` before what is left out
   std::string out;                    ///< the directory for what is generated: `generated`, of a named project below it
-  std::string target;                 ///< what the files that its documents share are named after; "": the namespace
+  std::string target;                 ///< what the files that its documents share are named after; "": the domain
   std::string domain;                 ///< of the client that its operations take: the project's name
   std::optional<RuleLevel> schema_rules; ///< not said: error where schemas are checked, ignore where code is generated
   std::vector<RuleSetting> rules;        ///< those of documents

@@ -51,7 +51,7 @@ DocumentsPlanner::DocumentsPlanner(const DocumentsRequest& request_, Diagnostics
       shared_locals(space, plan.shared_codecs, "shared::") {
   plan.domain = request.domain;
   plan.space = space;
-  plan.stem = stem_of_domain(request.domain);
+  plan.stem = request.options.target.empty() ? stem_of_domain(request.domain) : c_identifier(request.options.target);
   plan.manifest = request.options.manifest;
 }
 

@@ -25,6 +25,7 @@ struct Styler {
 
 struct DocumentsOptions {
   std::string space = {};            ///< the namespace: "starwars", "lab::starwars"; "": that of the domain
+  std::string target = {};           ///< what the shared files are called: "starwars"; "": after the domain
   std::vector<CppType> scalars = {}; ///< types that read_scalar() knows, or with an arkitekt::ScalarTraits of their own
   std::vector<CppType> traits = {};  ///< bases of each struct that is made for the GraphQL type
   Styler styler = {};
