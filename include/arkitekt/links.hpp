@@ -198,8 +198,9 @@ Link compression(std::size_t from = 4096);
 LastLink http(std::string url, Connecting connecting = {});
 /// Subscriptions (and queries and mutations, too) over WebSockets: graphql-transport-ws or the older graphql-ws, as the
 /// server chooses. One socket for all that have the same connection_payload. ws:// and wss://, http:// and https://
-/// mean the same. The errors: those of net::WebSocketClient; auth when the server does not accept the
-/// connection_payload, nor the one that renew_connection_payload gives; protocol when the server breaks the rules.
+/// mean the same. Without a connection_payload, a header `Authorization: Bearer …` is sent as one, as
+/// {"token": …, "Authorization": …}. The errors: those of net::WebSocketClient; auth when the server does not accept
+/// the connection_payload, nor the one that renew_connection_payload gives; protocol when the server breaks the rules.
 LastLink websocket(std::string url, Connecting connecting = {}, SubscriptionOptions options = {});
 /// Queries and mutations here, subscriptions there.
 LastLink split(LastLink requests, LastLink subscriptions);

@@ -1,8 +1,10 @@
 // The transport for subscriptions: which operation goes over which socket.
+#include "client/answer.hpp"
 #include "client/chain.hpp"
 #include "client/subscription_session.hpp"
 #include <algorithm>
 #include <arkitekt/async/scope.hpp>
+#include <arkitekt/json/writer.hpp>
 #include <arkitekt/links.hpp>
 #include <mutex>
 #include <stop_token>
@@ -28,6 +30,20 @@ class Ticket {
   SubscriptionSession::Id id_;
 };
 
+// Servers read the token from connection_init: one that is given as a header of all requests goes there, too.
+std::string payload_of(const std::vector<Header>& headers) {
+  constexpr std::string_view scheme = "Bearer ";
+  std::string payload;
+  for (const Header& header : headers) {
+    if (!is_same_name(header.name, "authorization")) continue;
+    const std::string_view value = header.value;
+    if (value.starts_with(scheme)) add_member(payload, "token", json::quote(value.substr(scheme.size())));
+    add_member(payload, "Authorization", json::quote(value));
+    break;
+  }
+  return payload;
+}
+
 class WebSocketLink final : public LinkChain {
  public:
   WebSocketLink(std::string url, Connecting connecting, SubscriptionOptions options) : options_(options) {
@@ -48,7 +64,8 @@ class WebSocketLink final : public LinkChain {
 
   Stream<Result<RawResponse>> subscribe(Operation operation) override {
     const std::stop_token stop = current_stop_token(); // of whoever reads the first event
-    bool has_renewed = false;                          // since the last event
+    if (operation.connection_payload.empty()) operation.connection_payload = payload_of(operation.headers);
+    bool has_renewed = false; // since the last event
     for (;;) {
       const std::unique_ptr<Ticket> ticket = enter(operation);
       const std::stop_callback on_stop(stop, [&] { ticket->session().cancel(ticket->id()); });

@@ -1,5 +1,7 @@
 // The WebSocket link over real sockets, against a server of the tests' own.
+#include "support/proxy.hpp"
 #include "support/raw_socket.hpp"
+#include "support/tls.hpp"
 #include <arkitekt/async/executor.hpp>
 #include <arkitekt/generated_operation.hpp>
 #include <arkitekt/json/value.hpp>
@@ -362,6 +364,35 @@ TEST(WebSocketLink, TellsWhyThereIsNoOtherToken) {
   operation.renew_connection_payload =
       renewing([](bool) { return Result<std::string>(Error(ErrorKind::auth, "log in again")); });
   EXPECT_THAT(all_of(link_to(server), operation), testing::ElementsAre("auth error: log in again"));
+}
+
+TEST(WebSocketLink, SendsATokenThatIsAHeaderOfAllRequests) {
+  FakeServer server([](WebSocket& socket, const std::string& type, const std::string& id, const json::Value& frame) {
+    if (type == "connection_init") {
+      EXPECT_EQ(*frame.find("payload")->find("token")->string(), "abc");
+      EXPECT_EQ(*frame.find("payload")->find("Authorization")->string(), "Bearer abc");
+    }
+    begin(socket, type, id, frame);
+  });
+  Operation operation = subscription();
+  operation.headers = {{"authorization", "Bearer abc"}};
+  const LastLink link = link_to(server);
+  auto events = link.chain->subscribe(operation);
+  EXPECT_EQ(next_of(events), data(0));
+}
+
+TEST(WebSocketLink, GoesThroughAProxyToASecureServer) {
+  FakeServer server(count_up);
+  const test::Certificate authority = test::make_authority("ours");
+  const test::TlsFront front(server.port(), test::make_certificate(authority, "service.invalid"));
+  const test::HttpProxy proxy({.to_port = front.port()});
+  const Connecting way{.security = {.ca_text = authority.certificate}, .proxy = {.url = proxy.url()}};
+  EXPECT_EQ(all_of(links::websocket("wss://service.invalid/graphql", way), subscription(2)).size(), 2U);
+  EXPECT_THAT(proxy.asked(), testing::ElementsAre("CONNECT service.invalid:443 HTTP/1.1"));
+
+  const Connecting careless{.proxy = {.url = proxy.url()}};
+  EXPECT_THAT(all_of(links::websocket("wss://service.invalid/graphql", careless), subscription(2)),
+              testing::ElementsAre(HasSubstr("transport error: no secure connection to service.invalid:443")));
 }
 
 TEST(WebSocketLink, UsesAnotherSocketForAnotherToken) {
