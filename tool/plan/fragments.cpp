@@ -115,6 +115,27 @@ const ast::FragmentDefinition* FragmentLibrary::fragment_of(const Record& record
   return found == definitions_.end() ? nullptr : found->second;
 }
 
+bool FragmentLibrary::is_endless(const ast::FragmentDefinition& fragment) const {
+  std::vector<std::string_view> reached;
+  collect_fragments(fragment.selection_set, reached, definitions_);
+  reached.push_back(fragment.name.text);
+  return std::ranges::any_of(reached, [&](std::string_view name) {
+    const auto found = definitions_.find(name);
+    if (found == definitions_.end()) return false;
+    std::vector<std::string_view> from_there;
+    collect_fragments(found->second->selection_set, from_there, definitions_);
+    return std::ranges::find(from_there, name) != from_there.end();
+  });
+}
+
+void FragmentLibrary::drop_endless() {
+  std::erase_if(by_record_, [&](const auto& each) { return is_endless(*each.second); });
+  FragmentDefinitions left;
+  for (const auto& [name, fragment] : definitions_)
+    if (!is_endless(*fragment)) left.emplace(name, fragment);
+  definitions_ = std::move(left);
+}
+
 void FragmentLibrary::check_written(const TypeRules& rules, const Record& record,
                                     const ast::FragmentDefinition& fragment, arkitekt::Diagnostics& diagnostics) const {
   const bool is_written_here = by_record_.contains(&record);
@@ -129,7 +150,7 @@ void FragmentLibrary::check_written(const TypeRules& rules, const Record& record
       return;
   }
   const graphql::Type* type = rules.schema.find_type(fragment.type_condition.text);
-  if (!type) return; // the documents' own check has seen to it
+  if (!type || is_endless(fragment)) return; // the documents' own check has seen to it
   Type self;
   self.kind = TypeKind::record;
   self.written = record.name;

@@ -15,12 +15,16 @@ class FragmentLibrary {
   /// To be called when all have been added: complains about fragments that are wrong, and structs that do not fit.
   void check(const TypeRules& rules, arkitekt::Diagnostics& diagnostics) const;
 
+  /// After that: forgets fragments that spread themselves, which would have no end.
+  void drop_endless();
+
   const FragmentDefinitions& definitions() const { return definitions_; }
   const DocumentTexts& texts() const { return texts_; }
   /// The fragment that the struct is for; null: none, or it is unknown.
   const ast::FragmentDefinition* fragment_of(const Record& record) const;
 
  private:
+  bool is_endless(const ast::FragmentDefinition& fragment) const;
   void check_written(const TypeRules& rules, const Record& record, const ast::FragmentDefinition& fragment,
                      arkitekt::Diagnostics& diagnostics) const;
 

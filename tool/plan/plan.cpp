@@ -170,10 +170,12 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
   for (Unit& unit : plan.units) codecs.emplace_back(model, unit, request.target);
 
   const PortContext ports{model, request.target, diagnostics};
-  const std::deque<FragmentLibrary> fragments = read_fragments(model, request, diagnostics);
+  std::deque<FragmentLibrary> fragments = read_fragments(model, request, diagnostics);
   const OperationContext operations{model, request.schemas, fragments, request.target, request.is_strict, diagnostics};
   for (std::size_t i = 0; i < fragments.size(); ++i)
     if (request.schemas[i].schema) fragments[i].check(operations.rules_of(request.schemas[i]), diagnostics);
+  if (!model.functions.empty())
+    for (FragmentLibrary& library : fragments) library.drop_endless();
   ClashFinder clashes(diagnostics);
   for (const Function& function : model.functions) {
     check_attributes(function, diagnostics);

@@ -86,8 +86,10 @@ ast::SelectionSet SelectionPlanner::spread(const Type& type, const graphql::Type
   ast::FragmentSpread spread;
   spread.name.text = fragment.name.text;
   selection.selections.emplace_back(std::move(spread));
+  const graphql::Type* on = rules_.schema.find_type(fragment.type_condition.text);
+  if (!on) return selection; // is complained about where the fragment stands
   matcher_.match_record(type, given, {{&fragment.selection_set, false}});
-  bind_variables_of(fragment.selection_set, *rules_.schema.find_type(fragment.type_condition.text));
+  bind_variables_of(fragment.selection_set, *on);
   return selection;
 }
 

@@ -50,3 +50,15 @@ struct [[arkitekt::fragment("fragment Shipping on Ship { name }")]] Shipping {
 };
 [[arkitekt::query("capsules")]]
 std::vector<Shipping> other_type();
+
+struct [[arkitekt::fragment("fragment Endless on Capsule { sister { ...Endless } }")]] Endless {
+  std::optional<arkitekt::Box<Endless>> sister;
+};
+[[arkitekt::query("capsule(id: 1)")]]
+std::optional<Endless> endless();
+
+struct [[arkitekt::fragment("fragment Nowhere on Capsul { id }")]] Nowhere {
+  std::string id;
+};
+[[arkitekt::query("capsule(id: 1)")]]
+std::optional<Nowhere> nowhere();
