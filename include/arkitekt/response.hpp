@@ -83,6 +83,13 @@ template <class T> class [[nodiscard]] Response {
   const T* operator->() const& { return &**this; }
   const T& operator*() const&& = delete;
   const T* operator->() const&& = delete;
+  /// The data for itself, without the answer; throws as operator* does. Not for data with views: they point into the
+  /// answer, which ends here. A struct with a member type `arkitekt_views` says that it has some.
+  T take() && {
+    static_assert(!requires { typename T::arkitekt_views; }, "its texts would outlive the answer that they point into");
+    if (!data_) answer_.throw_no_data();
+    return std::move(*data_);
+  }
   /// For a range-for over a temporary Response: the loop keeps it.
   auto begin() const
     requires requires(const T& t) { t.begin(); }

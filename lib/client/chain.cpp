@@ -74,6 +74,12 @@ std::shared_ptr<LinkChain> make_default_chain(const std::string& url, const Clie
   return make_chain(std::move(links), links::split(links::http(url, way), links::websocket(subscriptions_url, way)));
 }
 
+std::chrono::steady_clock::time_point moment_in(double seconds) {
+  using Clock = std::chrono::steady_clock;
+  if (!(seconds > 0) || seconds > 1e9) return Clock::time_point::max();
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
+
 void add_member(std::string& object, std::string_view name, std::string_view value) {
   json::Writer member;
   member.begin_object();

@@ -12,6 +12,9 @@ std::shared_ptr<LinkChain> make_default_chain(const std::string& url, const Clie
 /// which is no std::exception, goes on.
 Error current_exception_as_error();
 
+/// `seconds` from now; max() for 0, which is no limit.
+std::chrono::steady_clock::time_point moment_in(double seconds);
+
 /// Adds `"name": value` to a JSON object that may be "".
 void add_member(std::string& object, std::string_view name, std::string_view value);
 

@@ -23,6 +23,7 @@ class Ticket {
   Ticket& operator=(const Ticket&) = delete;
 
   SubscriptionSession& session() const { return *session_; }
+  const std::shared_ptr<SubscriptionSession>& shared_session() const { return session_; }
   SubscriptionSession::Id id() const { return id_; }
 
  private:
@@ -44,6 +45,36 @@ std::string payload_of(const std::vector<Header>& headers) {
   return payload;
 }
 
+// Gives an operation up at its deadline.
+class Alarm {
+ public:
+  Alarm(const Operation& operation, const std::shared_ptr<SubscriptionSession>& session, SubscriptionSession::Id id) {
+    using Moment = std::chrono::steady_clock::time_point;
+    if (operation.deadline == Moment::max()) return;
+    const std::chrono::duration<double> left = operation.deadline - std::chrono::steady_clock::now();
+    async::system_clock().call_after(
+        std::max(left.count(), 0.0),
+        [waiting = std::weak_ptr(session), id] {
+          if (const auto alive = waiting.lock()) alive->cancel(id);
+        },
+        timer_);
+  }
+  ~Alarm() {
+    if (timer_.number != 0) async::system_clock().cancel(timer_);
+  }
+  Alarm(const Alarm&) = delete;
+  Alarm& operator=(const Alarm&) = delete;
+
+ private:
+  async::Timer timer_;
+};
+
+// What was cancelled because there was no time left.
+Error at_deadline(const Operation& operation, const Error& error) {
+  if (error.kind() != ErrorKind::cancelled || std::chrono::steady_clock::now() < operation.deadline) return error;
+  return Error(ErrorKind::timeout, "the server did not answer the operation in time");
+}
+
 class WebSocketLink final : public LinkChain {
  public:
   WebSocketLink(std::string url, Connecting connecting, SubscriptionOptions options) : options_(options) {
@@ -56,6 +87,7 @@ class WebSocketLink final : public LinkChain {
   }
 
   Async<Result<RawResponse>> execute(Operation operation) override {
+    operation.deadline = std::min(operation.deadline, moment_in(operation.timeouts.total));
     Stream<Result<RawResponse>> answers = subscribe(std::move(operation));
     std::optional<Result<RawResponse>> answer = co_await answers.next();
     if (answer) co_return std::move(*answer);
@@ -68,6 +100,7 @@ class WebSocketLink final : public LinkChain {
     bool has_renewed = false; // since the last event
     for (;;) {
       const std::unique_ptr<Ticket> ticket = enter(operation);
+      const Alarm alarm(operation, ticket->shared_session(), ticket->id());
       const std::stop_callback on_stop(stop, [&] { ticket->session().cancel(ticket->id()); });
       std::optional<Error> refusal;
       while (!refusal) {
@@ -81,7 +114,7 @@ class WebSocketLink final : public LinkChain {
           refusal = refused->why;
         } else {
           if (auto* const error = std::get_if<Error>(&item)) {
-            Result<RawResponse> failure = *error;
+            Result<RawResponse> failure = at_deadline(operation, *error);
             co_yield std::move(failure);
           }
           co_return;

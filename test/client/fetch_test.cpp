@@ -101,6 +101,15 @@ TEST_P(Fetch, KeepsViewsGoodWhenMoved) {
   EXPECT_EQ((*moved)[1].id, "\tb");
 }
 
+TEST_P(Fetch, GivesTheDataAway) {
+  auto response = get<Capsules>({.body = R"({"data":{"capsules":[{"id":"a","missions":1}]}})"}, test::read_capsules);
+  ASSERT_TRUE(response);
+  const Capsules capsules = std::move(*response).take();
+  EXPECT_EQ(capsules.at(0).id, "a");
+  auto nothing = get<Capsules>({.body = R"({"errors":[{"message":"no"}]})"}, test::read_capsules);
+  EXPECT_THROW(static_cast<void>(std::move(*nothing).take()), Error);
+}
+
 TEST_P(Fetch, TakesNullAndEmptyErrorsAsNone) {
   for (const char* errors : {"null", "[]"}) {
     const auto response =

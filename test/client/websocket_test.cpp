@@ -448,4 +448,17 @@ TEST(WebSocketLink, ServesManyThreads) {
   EXPECT_EQ(good, 64 * 5);
 }
 
+TEST(WebSocketLink, GivesAnOperationUpAtItsDeadline) {
+  FakeServer server([](WebSocket& socket, const std::string& type, const std::string&, const json::Value&) {
+    if (type == "connection_init") socket.send(ack); // and nothing more
+  });
+  const LastLink link = link_to(server);
+  Operation late = subscription();
+  late.kind = OperationKind::query;
+  late.timeouts.total = 0.05;
+  const Result<RawResponse> answer = wait_for(link.chain->execute(late));
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind(), ErrorKind::timeout);
+}
+
 } // namespace arkitekt::detail

@@ -1,4 +1,5 @@
 // When to give up. Whatever waits behind this link (transports, retries) heeds what it writes into the operation.
+#include "client/chain.hpp"
 #include <algorithm>
 #include <arkitekt/links.hpp>
 
@@ -6,19 +7,13 @@ namespace arkitekt {
 
 namespace {
 
-std::chrono::steady_clock::time_point in(double seconds) {
-  using Clock = std::chrono::steady_clock;
-  if (!(seconds > 0) || seconds > 1e9) return Clock::time_point::max();
-  return Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-}
-
 double shorter(double a, double b) { return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b); }
 
 Link make_timeout(std::function<void(Operation&)> set, double total) {
   return {.execute =
               [set, total](Operation operation, Next next) {
                 set(operation);
-                operation.deadline = std::min(operation.deadline, in(total));
+                operation.deadline = std::min(operation.deadline, detail::moment_in(total));
                 return next(std::move(operation));
               },
           .subscribe =
