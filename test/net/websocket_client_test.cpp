@@ -359,8 +359,12 @@ TEST(WebSocketClientTest, StopsReadingWhenNobodyTakesWhatCame) {
   options.pong_timeout = 0.01;
   WebSocketClient client = connected(options);
   EXPECT_EQ(next(client).size(), each);
-  for (int i = 1; i < count; ++i) ASSERT_EQ(next(client).size(), each);
-  EXPECT_EQ(sent, count);
+  for (int i = 1; i < count; ++i) {
+    if (i == count / 2) {
+      EXPECT_LT(sent, count) << "it cannot be far ahead";
+    }
+    ASSERT_EQ(next(client).size(), each);
+  }
 }
 
 TEST(WebSocketClientTest, BreaksOffWhenItsCoroutineIsDestroyed) {
