@@ -130,7 +130,22 @@ std::string unnamed(const std::string& text) {
   return text.empty() ? "" : "namespace {\n\n" + text + "\n} // namespace\n";
 }
 
+/// A source is mostly the time that its headers take: where one document alone has operations, its source has the
+/// codecs that documents share, too.
+const DocumentPlan* home_of_shared_codecs(const DocumentsPlan& plan) {
+  const DocumentPlan* home = nullptr;
+  for (const DocumentPlan& document : plan.documents) {
+    if (document.calls.empty()) continue;
+    if (home != nullptr) return nullptr;
+    home = &document;
+  }
+  return home;
+}
+
 std::string emit_types_source(const DocumentsPlan& plan) {
+  if (const DocumentPlan* home = home_of_shared_codecs(plan))
+    return heading("what the documents of `" + plan.space + "` share") + "// All of it is in " + home->stem +
+           ".graphql.cpp, the only document with operations.\n";
   return fill(R"(
 $heading$
 #include "$files$.codecs.hpp"
@@ -252,6 +267,9 @@ std::string emit_document_source(const DocumentsPlan& plan, const DocumentPlan& 
   if (!definitions.empty())
     definitions = "namespace " + plan.space + " {\n\nnamespace generated = " + generated_space(plan) + ";\n\n" +
                   definitions + "\n} // namespace " + plan.space + "\n";
+  std::string shared;
+  if (home_of_shared_codecs(plan) == &document && !plan.shared_codecs.empty())
+    shared = "namespace shared {\n\n" + emit_all(plan.shared_codecs) + "\n} // namespace shared\n\n";
   if (document.calls.empty())
     return heading(document.stem + ".graphql") + "#include \"" + document.stem + ".graphql.hpp\"\n";
   return fill(R"(
@@ -268,6 +286,7 @@ $check$
 
 namespace $generated$ {
 
+$shared$
 $parts$
 
 } // namespace $generated$
@@ -281,6 +300,7 @@ $definitions$
                {"quiet", std::string(quiet)},
                {"check", version_check()},
                {"generated", generated_space(plan)},
+               {"shared", shared},
                {"parts", unnamed(emit_all(document.codecs))},
                {"definitions", definitions}});
 }

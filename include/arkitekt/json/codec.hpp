@@ -235,10 +235,10 @@ constexpr WrittenKeys<size, length> write_keys(const std::string_view* names) {
 }
 
 /// The member that is expected next, and the comma behind it. `count`: how many have been read, -1 after a failure.
-template <class Keys, class Member>
-ARKITEKT_JSON_HOT bool read_next_member(Cursor& in, const Keys& keys, Member& member, int& count, int size) {
-  const std::uint32_t begin = keys.begins[count];
-  if (!in.written_key(keys.text + begin, keys.begins[count + 1] - begin)) return false;
+template <class Member> ARKITEKT_JSON_HOT bool
+read_next_member(Cursor& in, const char* keys, const std::uint32_t* begins, Member& member, int& count, int size) {
+  const std::uint32_t begin = begins[count];
+  if (!in.written_key(keys + begin, begins[count + 1] - begin)) return false;
   if (!read_member(in, member)) [[unlikely]] {
     count = -1;
     return false;
@@ -267,8 +267,8 @@ template <const auto& names, class... Members> bool read_object(Cursor& in, Memb
   static constexpr auto keys = write_keys<size, written_length(std::data(names), size)>(std::data(names));
   int count = 0;
   if (!in.open_object()) return false;
-  if ((asks_for_typename || in.skip_typename()) && (read_next_member(in, keys, members, count, size) && ...) &&
-      in.closes_object())
+  if ((asks_for_typename || in.skip_typename()) &&
+      (read_next_member(in, keys.text, keys.begins, members, count, size) && ...) && in.closes_object())
     return true;
   if (count < 0) return false;
   using Member = bool (*)(Cursor&, void*);
