@@ -14,6 +14,27 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::lab_documents {
 
+namespace shared {
+
+bool read_event(json::Cursor& in, ::lab::Event& out) {
+  static constexpr std::string_view names[] = {"at", "dates", "day", "count", "label"};
+  return json::read_object<names>(in, json::as<detail::read_scalar<std::chrono::system_clock::time_point>>(out.at),
+                                  json::as<detail::read_scalar<lab::Date>>(out.dates),
+                                  json::as<detail::read_scalar<std::chrono::year_month_day>>(out.day), out.count,
+                                  out.label);
+}
+
+void write_event_input(json::Writer& out, const ::lab::EventInput& value) {
+  static constexpr std::string_view names[] = {"at", "date", "place", "places", "meta", "count"};
+  json::write_input(out, names, json::as<detail::write_scalar<std::chrono::system_clock::time_point>>(value.at),
+                    json::as<detail::write_scalar<lab::Date>>(value.date),
+                    json::as<detail::write_scalar<lab::Point>>(value.place),
+                    json::as<detail::write_scalar<lab::Point>>(value.places), json::as<detail::write_json>(value.meta),
+                    value.count);
+}
+
+} // namespace shared
+
 namespace {
 
 void write_events_variables(json::Writer& out, const ::lab::Events::Variables& value) {

@@ -14,6 +14,58 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::zoo_documents {
 
+namespace shared {
+
+bool read_animal_info_cat(json::Cursor& in, ::zoo::AnimalInfoCat& out) {
+  static constexpr std::string_view names[] = {"name", "lives"};
+  return json::read_object<names>(in, out.name, out.lives);
+}
+
+bool read_animal_info_dog(json::Cursor& in, ::zoo::AnimalInfoDog& out) {
+  static constexpr std::string_view names[] = {"name", "barks"};
+  return json::read_object<names>(in, out.name, out.barks);
+}
+
+bool read_animal_info_other(json::Cursor& in, ::zoo::AnimalInfoOther& out) {
+  static constexpr std::string_view names[] = {"__typename", "name"};
+  return json::read_object<names>(in, out.typename_, out.name);
+}
+
+bool read_animal_info(json::Cursor& in, ::zoo::AnimalInfo& out) {
+  std::string_view type;
+  if (!detail::peek_typename(in, type)) return false;
+  if (type == "Cat") return shared::read_animal_info_cat(in, out.emplace<0>());
+  if (type == "Dog") return shared::read_animal_info_dog(in, out.emplace<1>());
+  return shared::read_animal_info_other(in, out.emplace<2>());
+}
+
+bool read_root2(json::Cursor& in, ::zoo::Root2& out) {
+  static constexpr std::string_view names[] = {"default", "animals"};
+  return json::read_object<names>(in, out.default_, json::as<shared::read_animal_info>(out.animals));
+}
+
+bool read_round(json::Cursor& in, ::zoo::Round& out) {
+  static constexpr std::string_view names[] = {"id", "radius"};
+  return json::read_object<names>(in, out.id, out.radius);
+}
+
+bool read_color(json::Cursor& in, ::arkitekt::Open<::zoo::Color>& out) {
+  static constexpr std::string_view texts[] = {"RED", "unknown_"};
+  return json::read_open_enum(in, texts, ::zoo::Color::unknown_2, out);
+}
+
+void write_options(json::Writer& out, const ::zoo::Options& value) {
+  static constexpr std::string_view names[] = {"deep", "names"};
+  json::write_input(out, names, value.deep, value.names);
+}
+
+void write_create(json::Writer& out, const ::zoo::Create& value) {
+  static constexpr std::string_view names[] = {"name", "options"};
+  json::write_input(out, names, value.name, json::as<shared::write_options>(value.options));
+}
+
+} // namespace shared
+
 namespace {
 
 void write_merged_variables(json::Writer& out, const ::zoo::Merged::Variables& value) {

@@ -14,6 +14,33 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::rockets_documents {
 
+namespace shared {
+
+bool read_capsule_info(json::Cursor& in, ::lab::rockets::capsule_info& out) {
+  static constexpr std::string_view names[] = {"capsuleID", "landings"};
+  return json::read_object<names>(in, out.capsule_id, out.landings);
+}
+
+void write_capsule_name(json::Writer& out, const ::lab::rockets::capsule_name& value) {
+  static constexpr std::string_view names[] = {"firstPart", "secondPart"};
+  json::write_input(out, names, value.first_part, value.second_part);
+}
+
+void write_capsule_by(json::Writer& out, const ::lab::rockets::capsule_by& value) {
+  out.begin_object();
+  if (const auto* one = std::get_if<0>(&value.by)) json::write_member(out, "serialNumber", one->serial_number);
+  if (const auto* one = std::get_if<1>(&value.by))
+    json::write_member(out, "byName", json::as<shared::write_capsule_name>(one->by_name));
+  out.end_object();
+}
+
+void write_launch_order(json::Writer& out, ::lab::rockets::launch_order value) {
+  static constexpr std::string_view texts[] = {"NEWEST_FIRST", "oldestFirst", "class"};
+  json::write_counted_enum(out, texts, value);
+}
+
+} // namespace shared
+
 namespace {
 
 void write_current_capsule_variables(json::Writer& out, const ::lab::rockets::current_capsule::Variables& value) {

@@ -14,6 +14,15 @@ static_assert(ARKITEKT_VERSION_MAJOR == 0 && ARKITEKT_VERSION_MINOR == 1,
 
 namespace arkitekt::generated::api_documents {
 
+namespace shared {
+
+bool read_brief(json::Cursor& in, ::api::Brief& out) {
+  static constexpr std::string_view names[] = {"id", "label"};
+  return json::read_object<names>(in, out.id, out.label);
+}
+
+} // namespace shared
+
 namespace {
 
 bool read_briefs(json::Cursor& in, ::api::Briefs& out) {
