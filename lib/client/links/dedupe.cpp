@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace arkitekt {
 
@@ -37,21 +38,35 @@ std::string make_key(const Operation& operation) {
 // Lands the flight of whoever leads it, also when that one is destroyed on the way.
 class Landing {
  public:
-  Landing(Flights& flights, const std::string& key, Flight& flight) : flights_(flights), key_(key), flight_(flight) {}
+  Landing(Flights& flights, const std::string& key, std::shared_ptr<Flight> flight)
+      : flights_(flights), key_(key), flight_(std::move(flight)) {}
   Landing(const Landing&) = delete;
   Landing& operator=(const Landing&) = delete;
   ~Landing() {
-    {
-      const std::lock_guard lock(flights_.mutex);
-      flights_.of_key.erase(key_);
-    }
-    flight_.landed.open();
+    if (flight_) close(nullptr);
+  }
+
+  /// For the leader; those who wait get copies.
+  Result<RawResponse> share(Result<RawResponse> result) {
+    close(&result);
+    return result;
   }
 
  private:
+  void close(const Result<RawResponse>* result) {
+    const std::shared_ptr<Flight> flight = std::exchange(flight_, nullptr);
+    {
+      const std::lock_guard lock(flights_.mutex);
+      flights_.of_key.erase(key_);
+      // Nobody can come any more; a body may be large, so nothing is copied for nobody.
+      if (result != nullptr && flight.use_count() > 1) flight->result = *result;
+    }
+    flight->landed.open();
+  }
+
   Flights& flights_;
   const std::string& key_;
-  Flight& flight_;
+  std::shared_ptr<Flight> flight_;
 };
 
 Async<Result<RawResponse>> send_once(std::shared_ptr<Flights> flights, Operation operation, Next next) {
@@ -70,9 +85,9 @@ Async<Result<RawResponse>> send_once(std::shared_ptr<Flights> flights, Operation
       flight = place;
     }
     if (leads) {
-      const Landing landing(*flights, key, *flight);
-      flight->result = co_await next(std::move(operation));
-      co_return *flight->result;
+      Landing landing(*flights, key, std::move(flight));
+      Result<RawResponse> result = co_await next(std::move(operation));
+      co_return landing.share(std::move(result));
     }
     co_await flight->landed.wait();
     if (flight->result) co_return *flight->result;
