@@ -294,7 +294,7 @@ void add_common(ObjectBuilder& out, const std::optional<std::string>& descriptio
   out.add("allow_inactive", true);
 }
 
-Value to_value(const ActionDependency& action, const Form& form) {
+Value demand_of(const ActionDependency& action, const Form& form) {
   ObjectBuilder demand(form);
   demand.add("hash", or_null(action.hash));
   demand.add("key", or_null(action.action_key));
@@ -306,9 +306,13 @@ Value to_value(const ActionDependency& action, const Form& form) {
   demand.add_list_or_null("protocols", to_array(action.protocols));
   demand.add("force_arg_length", nullptr);
   demand.add("force_return_length", nullptr);
+  return demand.take();
+}
+
+Value to_value(const ActionDependency& action, const Form& form) {
   ObjectBuilder out(form);
   out.add("key", action.key);
-  add_common(out, action.description, demand.take(), action.optional);
+  add_common(out, action.description, demand_of(action, form), action.optional);
   return out.take();
 }
 
@@ -344,6 +348,10 @@ Value to_value(const Dependency& dependency, const Form& form) {
   out.add("min_viable_instances", or_null(dependency.min_instances));
   out.add("max_viable_instances", or_null(dependency.max_instances));
   return out.take();
+}
+
+void write_demand(json::Writer& out, const ActionDependency& action, Spelling spelling) {
+  out.value(demand_of(action, {.spelling = spelling}));
 }
 
 } // namespace arkitekt::definition

@@ -154,6 +154,19 @@ TEST_F(AppTest, InspectAsJsonHasEverything) {
   EXPECT_EQ(implementations[0].find("definition_hash")->string()->size(), 64U);
 }
 
+TEST_F(AppTest, InspectShowsWhatEachGenerationIsSent) {
+  const json::Value older = json::parse(run({"inspect", "--json", "--generation", "2"}).out).value();
+  const json::Value newer = json::parse(run({"inspect", "--json", "--generation", "10"}).out).value();
+  const json::Value &two = older.find("implementations")->array()->front(),
+                    &ten = newer.find("implementations")->array()->front();
+  EXPECT_NE(*two.find("definition_hash"), *ten.find("definition_hash"));
+  EXPECT_EQ(two.find("execution"), nullptr);
+  EXPECT_EQ(*ten.find("execution"), "PLAIN");
+  for (const char* list : {"requirements", "states", "locks", "bloks", "assets"})
+    EXPECT_TRUE(newer.find(list)->array()) << list;
+  EXPECT_NE(run({"inspect", "--generation", "3"}).status, 0);
+}
+
 TEST_F(AppTest, HelpTeachesByExamples) {
   const Ran help = run({"--help"});
   EXPECT_EQ(help.status, 0);

@@ -109,6 +109,26 @@ TEST_F(Values, of_states_contexts_and_workflows_are_handed_over) {
   EXPECT_EQ(run("expose", R"({"exposure_ms":20})"), R"({"return0":20.0})");
 }
 
+TEST_F(Values, of_other_apps_come_through_generated_bodies) {
+  app.answer("stage.home", [](const std::string& arguments) {
+    EXPECT_EQ(arguments, "{}");
+    return std::vector<std::string>{"{}"};
+  });
+  app.answer("stage.move_to", [](const std::string& arguments) {
+    return std::vector<std::string>{arguments == R"({"x":0.0})" ? R"({"return0":{"x":0}})" : R"({"return0":{"x":1}})"};
+  });
+  const std::string frame = R"({"return0":{"__identifier":"@mikro/image","object":"raw"}})";
+  app.answer("stage.film", [=](const std::string& arguments) {
+    return std::vector<std::string>(arguments == R"({"frames":2})" ? 2 : 1, frame);
+  });
+  app.answer("sharpen", [](const std::string& arguments) {
+    EXPECT_EQ(arguments, R"({"image":{"__identifier":"@mikro/image","object":"raw"},"amount":2.0})");
+    return std::vector<std::string>{R"({"return0":{"__identifier":"@mikro/image","object":"sharp"}})"};
+  });
+  const std::string sharp = R"({"__identifier":"@mikro/image","object":"sharp"})";
+  EXPECT_EQ(run("scan", "{}"), R"({"return0":[)" + sharp + "," + sharp + "," + sharp + "]}");
+}
+
 // ── recorded values ─────────────────────────────────────────────────────────────────────────────
 
 /// Where the original guesses what was meant: "7" and 5.7 are whole numbers to it, "false" is true. We refuse.

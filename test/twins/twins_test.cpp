@@ -1,5 +1,4 @@
-#include "tool/plan/plan.hpp"
-#include "tool/scan/scan.hpp"
+#include "twins/planned.hpp"
 #include <algorithm>
 #include <arkitekt/core/text.hpp>
 #include <filesystem>
@@ -17,31 +16,6 @@ using definition::Generation;
 using json::Value;
 
 const fs::path recordings = fs::path(ARKITEKT_SHARED_DIR) / "data" / "definitions";
-
-struct Planned {
-  std::vector<definition::Implementation> implementations;
-  std::vector<definition::StateDefinition> states;
-  std::string errors;
-};
-
-/// As reflekt reads the header for the target `golden`, which stands for the Python module of that name.
-Planned plan_twins(const char* header) {
-  const std::string path = ARKITEKT_SOURCE_DIR "/test/twins/" + std::string(header);
-  ScanRequest request;
-  request.headers = {path};
-  request.arguments = {"-std=c++20", "-I" ARKITEKT_SOURCE_DIR "/include"};
-  const Scanned scanned = scan(request);
-  arkitekt::Diagnostics diagnostics = scanned.diagnostics;
-  PlanRequest golden;
-  golden.target = golden.name = "golden";
-  golden.headers = {path};
-  const Plan made = plan(scanned.model, golden, diagnostics);
-  Planned planned;
-  planned.errors = to_text(diagnostics);
-  for (const ActionPlan& action : made.units.front().actions) planned.implementations.push_back(action.implementation);
-  for (const StatePlan& state : made.units.front().states) planned.states.push_back(state.definition);
-  return planned;
-}
 
 /// The recorded implementations of a generation (".v10.json", ".next.json") by interface.
 std::map<std::string, Value> recorded(std::string_view generation) {

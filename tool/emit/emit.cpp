@@ -31,7 +31,8 @@ std::string library_includes(const Unit& unit) {
   ours.insert({"arkitekt/generated_action.hpp", "arkitekt/version.hpp"});
   if (!unit.operations.empty()) ours.insert("arkitekt/generated_operation.hpp");
   if (!unit.states.empty() || !unit.hooks.empty()) ours.insert("arkitekt/generated_state.hpp");
-  if (registers_anything(unit)) ours.insert("arkitekt/generated_value.hpp");
+  if (registers_anything(unit) || !unit.calls.empty()) ours.insert("arkitekt/generated_value.hpp");
+  if (!unit.calls.empty()) ours.insert({"arkitekt/generated_call.hpp", "arkitekt/generator.hpp"});
   if (uses(unit, Given::dependency)) ours.insert("arkitekt/remote.hpp");
   if (uses(unit, Given::state)) ours.insert("arkitekt/state.hpp");
   if (uses(unit, Given::task)) ours.insert("arkitekt/task.hpp");
@@ -79,6 +80,7 @@ std::string emit_unit_parts(const Unit& unit) {
   for (const StatePlan& state : unit.states) parts.push_back(emit_state(state));
   for (const HookPlan& hook : unit.hooks) parts.push_back(emit_hook(hook));
   for (const ActionPlan& action : unit.actions) parts.push_back(emit_action(action));
+  for (const RemoteCallPlan& call : unit.calls) parts.push_back(emit_call(call));
   for (const OperationPlan& operation : unit.operations) parts.push_back(emit_operation(operation));
   const std::string text = join(parts, "\n");
   return text.empty() ? "" : "namespace {\n\n" + text + "\n} // namespace\n\n";
@@ -120,6 +122,7 @@ std::string emit_bodies(const Unit& unit, const std::string& target_name) {
   std::vector<std::string> bodies;
   bodies.reserve(unit.operations.size());
   for (const OperationPlan& operation : unit.operations) bodies.push_back(emit_operation_body(operation, target_name));
+  for (const RemoteCallPlan& call : unit.calls) bodies.push_back(emit_call_body(call, target_name));
   const std::string text = join(bodies, "\n");
   return text.empty() ? "" : "\n" + text;
 }

@@ -39,6 +39,11 @@ std::string emit_injected(const std::string& name, const std::vector<InjectedPla
 /// `Task task_ = call.task();`: the variable of what the runtime hands over. `from`: "call" or "hook".
 std::string declare_injected(const ArgumentPlan& argument, const std::string& from);
 
+/// What a call of another app needs, in the target's namespace.
+std::string emit_call(const RemoteCallPlan& call);
+/// The definition of the function or the method itself, at global scope.
+std::string emit_call_body(const RemoteCallPlan& call, const std::string& target_name);
+
 /// What a GraphQL function needs, in the target's namespace.
 std::string emit_operation(const OperationPlan& operation);
 /// The definition of the function itself, at global scope.

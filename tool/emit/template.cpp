@@ -131,13 +131,14 @@ std::string guarded(std::string_view head, std::string_view statement, std::size
 }
 
 std::string function(std::string_view prefix, const std::vector<std::string>& parameters, std::string_view result,
-                     std::string_view body) {
+                     std::string_view body, bool is_const) {
   const std::string arrow = result.empty() ? "" : "-> " + std::string(result);
   const std::string start = std::string(prefix) + "(";
-  std::string head = listing(start, parameters, (result.empty() ? ")" : ") " + arrow) + " {");
+  const std::string close = is_const ? ") const" : ")";
+  std::string head = listing(start, parameters, (result.empty() ? close : close + " " + arrow) + " {");
   const auto too_long = [](std::string_view text) { return width(text.substr(text.rfind('\n') + 1)) > columns; };
   const auto is_broken = [](std::string_view text) { return text.find('\n') != text.npos; };
-  if (const std::string bare = listing(start, parameters, ")");
+  if (const std::string bare = listing(start, parameters, close);
       !result.empty() && (too_long(head) || is_broken(head))) {
     if (too_long(head) || !is_broken(bare)) head = bare + "\n    " + arrow + " {";
   } else if (const std::size_t space = prefix.rfind(' '); space != prefix.npos && space > 5 && is_broken(head)) {

@@ -43,7 +43,7 @@ std::string guarded(std::string_view head, std::string_view statement, std::size
 
 /// `prefix(parameters) -> result { body }`, on one line when the body is one that fits there. `result` may be "".
 std::string function(std::string_view prefix, const std::vector<std::string>& parameters, std::string_view result,
-                     std::string_view body);
+                     std::string_view body, bool is_const = false);
 
 /// `constexpr char name[] = R"(text)";`, in as many adjacent raw strings as it takes. `text` has no control characters.
 std::string text_constant(std::string_view name, std::string_view text);

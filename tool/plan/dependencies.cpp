@@ -59,18 +59,20 @@ bool match_ports(const PortContext& context, const Function& method, ActionDepen
   return true;
 }
 
-std::optional<ActionDependency> plan_method(const PortContext& context, const Function& method,
-                                            const Dependency& dependency) {
+} // namespace
+
+std::optional<ActionDependency> plan_demand(const PortContext& context, const Function& method, const Attribute* demand,
+                                            const std::optional<std::string>& app) {
   ActionDependency action;
   action.key = method.name;
   action.description = description_of(method.doc).value_or("No Description");
   action.action_key = method.name;
-  action.app = dependency.app;
+  action.app = app;
   bool matches = true;
-  if (const Attribute* demand = find(method.attributes, "demand"))
+  if (demand)
     if (const ConstantObject* object = object_of(demand->arguments.front(), "Demand")) {
       action.action_key = text_in(*object, "key").value_or(method.name);
-      if (auto app = text_in(*object, "app")) action.app = std::move(app);
+      if (auto other = text_in(*object, "app")) action.app = std::move(other);
       action.version = text_in(*object, "version");
       action.hash = text_in(*object, "hash");
       action.name = text_in(*object, "name");
@@ -85,6 +87,8 @@ std::optional<ActionDependency> plan_method(const PortContext& context, const Fu
   }
   return action;
 }
+
+namespace {
 
 std::optional<StateDependency> plan_state(const PortContext& context, const Field& field,
                                           const Dependency& dependency) {
@@ -133,7 +137,7 @@ std::optional<Dependency> plan_dependency(const PortContext& context, const Reco
   describe(protocol, dependency);
   bool ok = true;
   for (const Function& method : protocol.methods) {
-    auto action = plan_method(context, method, dependency);
+    auto action = plan_demand(context, method, find(method.attributes, "demand"), dependency.app);
     if (action)
       dependency.actions.push_back(std::move(*action));
     else

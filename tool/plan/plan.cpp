@@ -1,5 +1,6 @@
 #include "tool/plan/plan.hpp"
 #include "tool/plan/actions.hpp"
+#include "tool/plan/calls.hpp"
 #include "tool/plan/domains.hpp"
 #include "tool/plan/hooks.hpp"
 #include "tool/plan/operations.hpp"
@@ -134,25 +135,39 @@ std::deque<FragmentLibrary> read_fragments(const Model& model, const PlanRequest
   return libraries;
 }
 
-/// Those that this target declares; what is only reached belongs to other targets.
+/// The unit of what this target declares; what is only reached belongs to other targets.
+std::optional<std::size_t> own_unit(const Record& record, const PlanRequest& request, const Plan& plan) {
+  for (std::size_t i = 1; i < plan.units.size(); ++i)
+    if (plan.units[i].source == record.place.file) return i;
+  const auto header = std::find(request.headers.begin(), request.headers.end(), record.place.file);
+  return header == request.headers.end() ? std::nullopt : std::optional<std::size_t>(0);
+}
+
 void plan_states(const PortContext& context, const PlanRequest& request, Plan& plan, std::deque<CodecBook>& codecs) {
   std::map<std::string, const Record*> taken;
   for (const Record& record : context.model.records) {
     if (!find(record.attributes, "state")) continue;
-    std::size_t index = 0;
-    for (std::size_t i = 1; i < plan.units.size(); ++i)
-      if (plan.units[i].source == record.place.file) index = i;
-    const bool is_own = index > 0 || std::find(request.headers.begin(), request.headers.end(), record.place.file) !=
-                                         request.headers.end();
-    if (!is_own) continue;
-    auto state = plan_state(context, record, codecs[index], plan.units[index]);
+    const std::optional<std::size_t> unit = own_unit(record, request, plan);
+    if (!unit) continue;
+    auto state = plan_state(context, record, codecs[*unit], plan.units[*unit]);
     if (!state) continue;
     const auto [other, is_new] = taken.emplace(state->definition.name, &record);
     if (!is_new)
       context.diagnostics.error(record.place, "two states are called '" + state->definition.name + "'").notes = {
           {other->second->place, "the other one is here", std::nullopt},
           {record.place, "tell them apart: [[arkitekt::state(\"…\")]]", std::nullopt}};
-    plan.units[index].states.push_back(std::move(*state));
+    plan.units[*unit].states.push_back(std::move(*state));
+  }
+}
+
+/// The bodies of what this target's protocols declare.
+void plan_protocols(const PortContext& context, const PlanRequest& request, Plan& plan, std::deque<CodecBook>& codecs) {
+  for (const Record& record : context.model.records) {
+    const std::optional<std::size_t> unit = own_unit(record, request, plan);
+    if (!unit || !record.is_remote || !find(record.attributes, "protocol")) continue;
+    for (const Function& method : record.methods)
+      if (auto call = plan_call(context, method, &record, codecs[*unit]))
+        plan.units[*unit].calls.push_back(std::move(*call));
   }
 }
 
@@ -189,6 +204,8 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
         clashes.add(function, *action);
         unit.actions.push_back(std::move(*action));
       }
+    if (find(function.attributes, "calls"))
+      if (auto call = plan_call(ports, function, nullptr, codecs[index])) unit.calls.push_back(std::move(*call));
     if (hook_of(function))
       if (auto hook = plan_hook(ports, function, codecs[index])) unit.hooks.push_back(std::move(*hook));
     for (const std::string_view word : operation_words)
@@ -197,6 +214,7 @@ Plan plan(const Model& model, const PlanRequest& request, arkitekt::Diagnostics&
           unit.operations.push_back(std::move(*operation));
   }
   plan_states(ports, request, plan, codecs);
+  plan_protocols(ports, request, plan, codecs);
   return plan;
 }
 

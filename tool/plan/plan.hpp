@@ -208,6 +208,27 @@ struct HookPlan {
   bool takes_app = true; ///< of configure
 };
 
+// ── calls of other apps ─────────────────────────────────────────────────────────────────────────
+
+/// A method of a protocol, or a function with [[arkitekt::calls]]: declared by the user, defined by us.
+struct RemoteCallPlan {
+  std::string name;        ///< for identifiers: "stage_move_to"
+  std::string declarator;  ///< "lab::Stage::move_to"
+  std::string return_type; ///< with Async and so on
+  std::string value_type;  ///< "void" when nothing comes back
+  bool is_const = false;
+  struct Parameter {
+    std::string key, local, type, value_type; ///< "x", "x_", "const ::lab::Image&", "::lab::Image"
+    Coding coding;
+  };
+  std::vector<Parameter> parameters;
+  std::vector<Coding> returns; ///< the value, or the elements of a tuple
+  bool returns_tuple = false;
+  std::string method; ///< of a protocol
+  std::string demand; ///< of a function: as JSON
+  enum class Wait : std::uint8_t { plain, async, generator, stream } wait = Wait::async;
+};
+
 // ── GraphQL operations ──────────────────────────────────────────────────────────────────────────
 
 struct VariablePlan {
@@ -252,6 +273,7 @@ struct Unit {
   std::vector<Comparison> comparisons; ///< each behind those that it uses
   std::vector<StatePlan> states;
   std::vector<HookPlan> hooks;
+  std::vector<RemoteCallPlan> calls;
   std::vector<OperationPlan> operations;
 };
 

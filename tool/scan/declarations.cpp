@@ -135,6 +135,7 @@ void read_kind(Function& function, const clang::FunctionDecl& declaration) {
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&declaration);
   if (method) {
     function.is_static_member = method->isStatic();
+    function.is_const = method->isConst();
     if (!method->isStatic()) function.member_of = qualified_name(*method->getParent());
   }
   function.is_template = declaration.isTemplated();

@@ -202,6 +202,7 @@ struct Function {
   bool is_internal = false;   ///< static or in an anonymous namespace
   bool is_inline = false;     ///< constexpr functions too
   bool is_noexcept = false;
+  bool is_const = false;   ///< a member function that does not change its object
   bool is_public = true;   ///< false: private or protected, or a member of such a class
   std::string oddity;      ///< what else it is that cannot be an action: "a constructor", "an operator", "a friend
                            ///< definition", "consteval", "a local function"; else ""

@@ -155,6 +155,9 @@ void write(json::Writer& out, const StateDefinition& state, Spelling spelling, G
 /// `{"key":"camera","definition":{…}}`.
 void write_lock(json::Writer& out, std::string_view key, Spelling spelling);
 
+/// What an action has to be like to be called: `{"hash":…,"key":…,"app":…}`.
+void write_demand(json::Writer& out, const ActionDependency& action, Spelling spelling);
+
 /// All of it, for read_implementation(): nothing that has its default value is there. What generated code holds.
 std::string store(const Implementation& implementation);
 std::string store(const StateDefinition& state);

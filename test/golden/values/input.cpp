@@ -91,4 +91,22 @@ bool is_open(arkitekt::State<const Camera> camera) {
 arkitekt::Async<std::string> name_of_driver(Driver& driver) { co_return driver.name(); }
 arkitekt::Async<int> twice(arkitekt::Workflow, int number) { co_return 2 * number; }
 
+arkitekt::Async<std::vector<Img>> scan(Stage stage, int columns) {
+  std::vector<Img> images;
+  auto homing = stage.home();
+  co_await std::move(homing);
+  for (int column = 0; column < columns; ++column) {
+    auto moving = stage.move_to(column);
+    const Pt at = co_await std::move(moving);
+    arkitekt::Stream<Img> film = stage.film(at.x > 0 ? 1 : 2);
+    for (;;) {
+      auto frame = co_await film.next();
+      if (!frame) break;
+      auto sharpening = sharpen(*frame, 2);
+      images.push_back(co_await std::move(sharpening));
+    }
+  }
+  co_return images;
+}
+
 } // namespace lab

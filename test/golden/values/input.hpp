@@ -4,6 +4,7 @@
 #include <arkitekt/async.hpp>
 #include <arkitekt/generator.hpp>
 #include <arkitekt/memory.hpp>
+#include <arkitekt/remote.hpp>
 #include <arkitekt/state.hpp>
 #include <arkitekt/structure.hpp>
 #include <arkitekt/task.hpp>
@@ -148,5 +149,20 @@ class [[arkitekt::context]] Driver {
 [[arkitekt::action]] bool is_open(arkitekt::State<const Camera> camera);
 [[using arkitekt: action, parallel, probe]] arkitekt::Async<std::string> name_of_driver(Driver& driver);
 [[arkitekt::workflow]] arkitekt::Async<int> twice(arkitekt::Workflow flow, int number);
+
+// ── other apps ──────────────────────────────────────────────────────────────────────────────────
+
+/// Any motorised stage.
+struct [[arkitekt::protocol(arkitekt::Protocol{.app = "org.example.stage"})]] Stage : arkitekt::Remote {
+  /// Moves it, and says where it is.
+  arkitekt::Async<Pt> move_to(double x, std::optional<double> y = {}) const;
+  arkitekt::Stream<Img> film(int frames) const;
+  [[arkitekt::demand(arkitekt::Demand{.key = "home_all"})]] arkitekt::Async<> home() const;
+};
+[[arkitekt::calls(arkitekt::Demand{.app = "org.example.filters", .key = "sharpen"})]]
+arkitekt::Async<Img> sharpen(const Img& image, double amount = 1);
+
+/// Images a grid.
+[[arkitekt::workflow]] arkitekt::Async<std::vector<Img>> scan(Stage stage, int columns = 2);
 
 } // namespace lab

@@ -2,8 +2,11 @@
 #include "values.reflekt.hpp"
 
 #include <arkitekt/generated_action.hpp>
+#include <arkitekt/generated_call.hpp>
 #include <arkitekt/generated_state.hpp>
 #include <arkitekt/generated_value.hpp>
+#include <arkitekt/generator.hpp>
+#include <arkitekt/remote.hpp>
 #include <arkitekt/state.hpp>
 #include <arkitekt/version.hpp>
 #include <arkitekt/workflow.hpp>
@@ -1143,6 +1146,93 @@ Async<> run_twice(detail::Call& call) {
   co_await std::move(yielding);
 }
 
+// lab::scan
+constexpr char implementation_of_scan[] =
+    R"({"definition":{"description":"Images a grid.","key":"scan","version":"1","name":"Scan",)"
+    R"("args":[{"key":"columns","kind":"INT","nullable":true,"default":2}],"returns":[{"key":"return0",)"
+    R"("kind":"LIST","children":[{"key":"...","kind":"STRUCTURE","identifier":"@mikro/image"}]}],)"
+    R"("kind":"FUNCTION"},"dependencies":[{"key":"stage","app":"org.example.stage","description":"Any motorised sta)"
+    R"(ge.","action_dependencies":[{"key":"film","description":"No Description","demand":{"key":"film",)"
+    R"("app":"org.example.stage","arg_matches":[{"at":0,"key":"frames","kind":"INT"}],)"
+    R"("return_matches":[{"at":0,"key":"return0","kind":"STRUCTURE","identifier":"@mikro/image"}]},)"
+    R"("allow_inactive":true},{"key":"home","description":"No Description","demand":{"key":"home_all",)"
+    R"("app":"org.example.stage"},"allow_inactive":true},{"key":"move_to","description":"Moves it,)"
+    R"( and says where it is.","demand":{"key":"move_to","app":"org.example.stage","arg_matches":[{"at":0,)"
+    R"("key":"x","kind":"FLOAT"},{"at":1,"key":"y","kind":"FLOAT","nullable":true}],"return_matches":[{"at":0,)"
+    R"("key":"return0","kind":"MODEL","identifier":"@golden/pt","children":[{"at":0,"key":"x",)"
+    R"("kind":"FLOAT"},{"at":1,"key":"y","kind":"FLOAT"}]}]},"allow_inactive":true}],"auto_resolvable":true,)"
+    R"("min_viable_instances":1,"max_viable_instances":1}],"interface":"scan","execution":"WORKFLOW",)"
+    R"("code_hash":"8c58b7d16e6a7890ffc96401cd8c036d6a71ba183d3a118ced63c6d16c98c7f7"})";
+
+bool arguments_of_scan(json::Cursor& in, int& columns_) {
+  static constexpr std::string_view names[] = {"columns"};
+  return json::read_object<names>(in, json::unless_null(columns_));
+}
+
+Async<> run_scan(detail::Call& call) {
+  ::lab::Stage stage_{Remote(call.dependency("stage"))};
+  int columns_ = 2;
+  if (!arguments_of_scan(call.arguments(), columns_) || !call.arguments_end()) co_return call.refuse_arguments();
+  auto waiting = ::lab::scan(stage_, columns_);
+  const auto result = co_await std::move(waiting);
+  const auto write = [&](json::Writer& out) {
+    out.begin_object();
+    out.key("return0");
+    json::write_value<write_img>(out, result);
+    out.end_object();
+  };
+  if (!detail::convert(call, [&] { write(call.returns()); })) co_return;
+  auto yielding = call.yielded();
+  co_await std::move(yielding);
+}
+
+// lab::sharpen
+constexpr char demand_of_call_sharpen[] =
+    R"({"hash":null,"key":"sharpen","app":"org.example.filters","version":null,"name":null,)"
+    R"("arg_matches":[{"at":0,"key":"image","kind":"STRUCTURE","identifier":"@mikro/image",)"
+    R"("nullable":false,"children":null},{"at":1,"key":"amount","kind":"FLOAT","identifier":null,)"
+    R"("nullable":true,"children":null}],"return_matches":[{"at":0,"key":"return0","kind":"STRUCTURE",)"
+    R"("identifier":"@mikro/image","nullable":false,"children":null}],"protocols":null,)"
+    R"("force_arg_length":null,"force_return_length":null})";
+
+void arguments_of_call_sharpen(json::Writer& out, const ::lab::Img& image_, const double& amount_) {
+  static constexpr std::string_view names[] = {"image", "amount"};
+  json::write_input(out, names, json::as<write_img>(image_), amount_);
+}
+
+bool returns_of_call_sharpen(json::Cursor& in, ::lab::Img& out) {
+  static constexpr std::string_view names[] = {"return0"};
+  return json::read_object<names>(in, json::as<read_img>(out));
+}
+
+// lab::Stage::move_to
+void arguments_of_call_stage_move_to(json::Writer& out, const double& x_, const ::std::optional<double>& y_) {
+  static constexpr std::string_view names[] = {"x", "y"};
+  json::write_input(out, names, x_, y_);
+}
+
+bool returns_of_call_stage_move_to(json::Cursor& in, ::lab::Pt& out) {
+  static constexpr std::string_view names[] = {"return0"};
+  return json::read_object<names>(in, json::as<read_pt>(out));
+}
+
+// lab::Stage::film
+void arguments_of_call_stage_film(json::Writer& out, const int& frames_) {
+  static constexpr std::string_view names[] = {"frames"};
+  json::write_input(out, names, frames_);
+}
+
+bool returns_of_call_stage_film(json::Cursor& in, ::lab::Img& out) {
+  static constexpr std::string_view names[] = {"return0"};
+  return json::read_object<names>(in, json::as<read_img>(out));
+}
+
+// lab::Stage::home
+void arguments_of_call_stage_home(json::Writer& out) {
+  out.begin_object();
+  out.end_object();
+}
+
 } // namespace
 
 void register_actions(Registry& registry) {
@@ -1207,6 +1297,7 @@ void register_actions(Registry& registry) {
        .is_parallel = true,
        .allows_probe = true},
       {.interface_name = "twice", .implementation = implementation_of_twice, .run_async = run_twice},
+      {.interface_name = "scan", .implementation = implementation_of_scan, .run_async = run_scan},
   };
   for (const detail::ActionEntry& entry : entries) registry.add(entry);
   static constexpr detail::StateEntry states[] = {
@@ -1238,3 +1329,46 @@ void register_actions(Registry& registry) {
 }
 
 } // namespace arkitekt::generated::values
+
+auto lab::sharpen(const ::lab::Img& image_, double amount_) -> ::arkitekt::Async<::lab::Img> {
+  ::arkitekt::detail::RemoteCall call({.demand = ::arkitekt::generated::values::demand_of_call_sharpen});
+  ::arkitekt::generated::values::arguments_of_call_sharpen(call.arguments(), image_, amount_);
+  auto waiting = call.result();
+  co_await std::move(waiting);
+  ::lab::Img value{};
+  if (!::arkitekt::generated::values::returns_of_call_sharpen(call.returns(), value) || !call.returns_end())
+    call.refuse_returns();
+  co_return value;
+}
+
+auto lab::Stage::move_to(double x_, ::std::optional<double> y_) const -> ::arkitekt::Async<::lab::Pt> {
+  ::arkitekt::detail::RemoteCall call({.method = "move_to"}, dependency_);
+  ::arkitekt::generated::values::arguments_of_call_stage_move_to(call.arguments(), x_, y_);
+  auto waiting = call.result();
+  co_await std::move(waiting);
+  ::lab::Pt value{};
+  if (!::arkitekt::generated::values::returns_of_call_stage_move_to(call.returns(), value) || !call.returns_end())
+    call.refuse_returns();
+  co_return value;
+}
+
+auto lab::Stage::film(int frames_) const -> ::arkitekt::Stream<::lab::Img> {
+  ::arkitekt::detail::RemoteCall call({.method = "film"}, dependency_);
+  ::arkitekt::generated::values::arguments_of_call_stage_film(call.arguments(), frames_);
+  for (;;) {
+    auto waiting = call.next();
+    if (!co_await std::move(waiting)) break;
+    ::lab::Img value{};
+    if (!::arkitekt::generated::values::returns_of_call_stage_film(call.returns(), value) || !call.returns_end())
+      call.refuse_returns();
+    co_yield std::move(value);
+  }
+}
+
+auto lab::Stage::home() const -> ::arkitekt::Async<> {
+  ::arkitekt::detail::RemoteCall call({.method = "home"}, dependency_);
+  ::arkitekt::generated::values::arguments_of_call_stage_home(call.arguments());
+  auto waiting = call.result();
+  co_await std::move(waiting);
+  co_return;
+}
