@@ -126,7 +126,10 @@ int run_command_line(int argc, char** argv) {
   CLI::App app("reflekt: C++ declarations in, GraphQL functions and Arkitekt actions out.", "reflekt");
   app.set_version_flag("--version", "reflekt " ARKITEKT_VERSION);
   app.require_subcommand(1);
-  app.footer("Each command explains itself: reflekt gen --help");
+  app.footer(R"(To begin with GraphQL documents:
+  reflekt init --schema https://spacex.example/graphql --documents 'graphql/**/*.graphql'
+  reflekt gen          once; reflekt watch, whenever a file changes
+Each command explains itself: reflekt gen --help)");
   GenFlags gen;
   add_gen(app, gen);
   CheckFlags check;
