@@ -58,10 +58,10 @@ void add_gen(CLI::App& app, GenFlags& flags) {
                   "what the generated files are named after; else the first header, or the domain");
   add_document_options(gen, flags.of_documents);
   add_rules(gen, flags.of_documents.schema_rules, flags.of_documents.rules);
-  static const std::map<std::string, bool> nullabilities = {{"promise", false}, {"strict", true}};
-  gen->add_option("--nullability", flags.is_strict,
-                  "of functions: a type that is not optional promises that no null comes, or is an error where one may")
-      ->transform(CLI::CheckedTransformer(nullabilities).description(""))
+  gen->add_option_function<std::string>(
+         "--nullability", [&flags](const std::string& word) { flags.is_strict = word == "strict"; },
+         "of functions: a type that is not optional promises that no null comes, or is an error where one may")
+      ->check(CLI::IsMember({"promise", "strict"}).description(""))
       ->type_name("promise|strict");
   gen->add_flag("--executable", flags.is_executable, "declare what arkitekt_reflect() defines for executables");
   gen->add_option("--depfile", flags.depfile, "a file for make's dependencies");

@@ -171,7 +171,8 @@ std::string match_result(const RequestContext& context, const ast::OperationDefi
   const graphql::Type& root = *context.rules.schema.root_type(context.kind);
   const std::vector<SetUse> sets = {{&operation.selection_set, false}};
   std::vector<Entry> entries = collect_fields(context.rules.schema, fragments, sets, root);
-  const Type& value = *context.handover.value;
+  const Type& declared = *context.handover.value;
+  const Type& value = declared.kind == TypeKind::optional ? declared.arguments.front() : declared;
   const Record* record = value.kind == TypeKind::record ? &record_of(context.rules.model, value) : nullptr;
   const bool is_data = record && std::ranges::any_of(entries, [&](const Entry& entry) {
                          return AnswerMatcher::has_member(*record, entry.key);
@@ -181,6 +182,8 @@ std::string match_result(const RequestContext& context, const ast::OperationDefi
     std::optional<Fault> fault;
     if (!record)
       fault = Fault{.advice = "the data has several fields: write a struct with members " + listed(entries)};
+    else if (&value != &declared)
+      fault = Fault{.advice = "the data is there, or the call fails: write " + value.written};
     else
       fault = find_record_fault(context.rules, value, root);
     if (fault)
@@ -194,8 +197,9 @@ std::string match_result(const RequestContext& context, const ast::OperationDefi
   const Entry& entry = entries.front();
   const ast::Field& first = *entry.occurrences.front().field;
   if (const graphql::Field* field = context.rules.schema.find_field(root, first.name.text))
-    matcher.match(value, *field, sets_below(entry), entry.is_conditional() ? entry.occurrences.front().condition : "",
-                  context.result(), context.subject());
+    matcher.match(declared, *field, sets_below(entry),
+                  entry.is_conditional() ? entry.occurrences.front().condition : "", context.result(),
+                  context.subject());
   return std::string(entry.key);
 }
 

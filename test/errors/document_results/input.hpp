@@ -65,3 +65,6 @@ Twice two_names();
 
 [[arkitekt::query("{ capsules { id kind: id } }")]]
 std::vector<Renamed> other_field();
+
+[[arkitekt::query("{ ships { name } }")]]
+std::optional<Both> optional_data();
