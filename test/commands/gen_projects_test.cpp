@@ -67,7 +67,7 @@ extensions:
   EXPECT_THAT(header, HasSubstr("#include \"shared.types.hpp\""));
   EXPECT_THAT(header, HasSubstr("namespace lab::fleet"));
   EXPECT_THAT(header, HasSubstr("struct get_ship {"));
-  EXPECT_THAT(header, HasSubstr("get_ship GetShip();"));
+  EXPECT_THAT(header, HasSubstr("get_ship GetShip("));
   EXPECT_THAT(header + read("gen/shared.types.hpp"), HasSubstr("lab/has_name.hpp"));
   EXPECT_THAT(read("operations.json"), HasSubstr("query GetShip{ship{name}}"));
   EXPECT_FALSE(exists("gen/operations.json"));
