@@ -232,9 +232,9 @@ Use DocumentsPlanner::plan_variant(const graphql::Type& type, const std::vector<
     const std::string part = stem + "_" + (typenames.empty() ? "other" : snake_case(target.name));
     scope.types->push_back(std::move(record));
     variant.alternatives.push_back(name);
-    codec.alternatives.push_back(
-        {std::move(typenames),
-         scope.codecs->add("read_", part, name, {.name = {}, .type = {}, .shape = codec_of(info)})});
+    VariantCodec::Alternative& alternative = codec.alternatives.emplace_back();
+    alternative.typenames = std::move(typenames);
+    alternative.coding = scope.codecs->add("read_", part, name, {.name = {}, .type = {}, .shape = codec_of(info)});
   };
   for (const graphql::Type* possible : schema.possible_types(type))
     if (!are_equal(common, collect(sets, *possible)))
