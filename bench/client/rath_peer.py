@@ -1,4 +1,4 @@
-"""The same calls by rath, against the server that listens on the port given: python3 rath.py <port>."""
+"""The same calls by rath, against the server that listens on the port given: python3 rath_peer.py <port>."""
 
 import sys
 import threading
