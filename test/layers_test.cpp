@@ -65,6 +65,7 @@ const std::map<std::string, std::string> public_headers = {
     {"stop_token.hpp", "runtime"},
     {"workflow.hpp", "runtime"},
     {"generated_call.hpp", "runtime"},
+    {"arkitekt.hpp", "runtime"},
     {"testing.hpp", "runtime"},
     {"generated_state.hpp", "runtime"},
     {"app.hpp", "app"},

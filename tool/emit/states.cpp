@@ -128,11 +128,13 @@ std::string emit_hook(const HookPlan& hook) {
   if (hook.kind == HookKind::configure)
     return comment + function("void " + hook.name, {hook.takes_app ? "App& app" : "App&"}, "",
                               hook.callee + (hook.takes_app ? "(app);" : "();"));
+  const bool is_used = !hook.arguments.empty() || !hook.gives.empty() || hook.is_result;
   return comment + emit_injected("states_of_" + hook.name, hook.states) +
          emit_injected("contexts_of_" + hook.name, hook.contexts) +
          emit_injected("states_given_by_" + hook.name, hook.gives_states) +
          emit_injected("contexts_given_by_" + hook.name, hook.gives_contexts) +
-         function((hook.is_async ? "Async<> " : "void ") + hook.name, {"detail::HookCall& hook"}, "", call_hook(hook));
+         function((hook.is_async ? "Async<> " : "void ") + hook.name,
+                  {is_used ? "detail::HookCall& hook" : "detail::HookCall&"}, "", call_hook(hook));
 }
 
 std::string emit_hook_entry(const HookPlan& hook) {
