@@ -144,6 +144,7 @@ class [[arkitekt::context]] Driver {
 [[arkitekt::startup]] std::unique_ptr<Driver> open_driver();
 [[arkitekt::startup]] Camera open_camera(Driver& driver);
 [[arkitekt::shutdown]] void close_camera(arkitekt::State<const Camera> camera);
+[[arkitekt::shutdown]] void say_goodbye();
 
 [[arkitekt::action]] double expose(arkitekt::State<Camera> camera, const Driver& driver, double exposure_ms = 10);
 [[arkitekt::action]] bool is_open(arkitekt::State<const Camera> camera);

@@ -239,6 +239,9 @@ void hook_close_camera(detail::HookCall& hook) {
   ::lab::close_camera(camera_);
 }
 
+// lab::say_goodbye
+void hook_say_goodbye(detail::HookCall&) { ::lab::say_goodbye(); }
+
 // lab::echo_bool
 constexpr char implementation_of_echo_bool[] =
     R"({"definition":{"description":"No Description","key":"echo_bool","version":"1","name":"Echo Bool",)"
@@ -1324,6 +1327,7 @@ void register_actions(Registry& registry) {
        .name = "lab::close_camera",
        .run = hook_close_camera,
        .states = states_of_hook_close_camera},
+      {.kind = detail::HookKind::shutdown, .name = "lab::say_goodbye", .run = hook_say_goodbye},
   };
   for (const detail::HookEntry& entry : hooks) registry.add(entry);
 }
