@@ -1,5 +1,6 @@
 // The transport for queries and mutations. Source: GraphQL over HTTP.
 #include "client/links/upload.hpp"
+#include "client/operation_body.hpp"
 #include <algorithm>
 #include <arkitekt/async/executor.hpp>
 #include <arkitekt/json/writer.hpp>
@@ -15,24 +16,7 @@ namespace {
 
 std::string write_body(const Operation& operation) {
   json::Writer body;
-  body.begin_object();
-  if (!operation.omits_document) {
-    body.key("query");
-    body.string(operation.document);
-  }
-  if (!operation.variables.empty()) {
-    body.key("variables");
-    body.raw(operation.variables);
-  }
-  if (!operation.name.empty()) {
-    body.key("operationName");
-    body.string(operation.name);
-  }
-  if (!operation.extensions.empty()) {
-    body.key("extensions");
-    body.raw(operation.extensions);
-  }
-  body.end_object();
+  write_operation(body, operation, !operation.omits_document);
   return body.take();
 }
 

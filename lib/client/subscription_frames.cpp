@@ -1,4 +1,5 @@
 #include "client/subscription_frames.hpp"
+#include "client/operation_body.hpp"
 #include <algorithm>
 #include <arkitekt/json/reader.hpp>
 #include <arkitekt/json/writer.hpp>
@@ -118,22 +119,7 @@ std::string write_subscribe(Dialect dialect, std::string_view id, const Operatio
   out.key("type");
   out.string(dialect == Dialect::transport ? "subscribe" : "start");
   out.key("payload");
-  out.begin_object();
-  out.key("query"); // always: there is no second try here for documents that a server does not know
-  out.string(operation.document);
-  if (!operation.variables.empty()) {
-    out.key("variables");
-    out.raw(operation.variables);
-  }
-  if (!operation.name.empty()) {
-    out.key("operationName");
-    out.string(operation.name);
-  }
-  if (!operation.extensions.empty()) {
-    out.key("extensions");
-    out.raw(operation.extensions);
-  }
-  out.end_object();
+  write_operation(out, operation, true); // always: no second try here for documents that a server does not know
   out.end_object();
   return out.take();
 }
